@@ -1,0 +1,68 @@
+"""Words of a text with their places, and the small words that Arabic writes onto others."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from crawler.arabic.fold import fold_word
+
+# Marks, tatweel and zero-width signs stand inside words; a number keeps its separators.
+_INSIDE = "\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_TOKEN = re.compile(
+    rf"(?P<number>\d+(?:[.,٫٬]\d+)*)"
+    rf"|(?P<word>[^\W\d_][^\W\d_{_INSIDE}]*(?:[{_INSIDE}]+[^\W\d_]*)*)"
+    rf"|(?P<mark>[^\s\w]|_|\n)"
+)
+
+
+class Token(NamedTuple):
+    """A word, a number or one punctuation mark; ``start`` and ``end`` count in the original text."""
+
+    text: str  # folded
+    start: int
+    end: int
+    kind: str  # "word", "number" or "mark"; a line break is the mark "\n"
+
+
+def tokenize(text: str) -> list[Token]:
+    """Split a text into tokens in order; nothing but white space lies between them."""
+    return [
+        Token(fold_word(match.group()), match.start(), match.end(), match.lastgroup or "mark")
+        for match in _TOKEN.finditer(text)
+    ]
+
+
+class Reading(NamedTuple):
+    """One way to take a word apart: ``prefix`` + (ال) + ``stem``."""
+
+    prefix: str  # of و ف ب ل ك س, possibly two
+    article: bool
+    stem: str
+
+
+_CONJUNCTIONS = ("", "و", "ف")
+_PREPOSITIONS = ("", "ب", "ل", "ك", "س")
+
+
+@lru_cache(maxsize=200_000)
+def readings(word: str) -> tuple[Reading, ...]:
+    """Return every way to take a folded word apart, the whole word first.
+
+    >>> [r.stem for r in readings("وبالقصف")]
+    ['وبالقصف', 'بالقصف', 'القصف', 'قصف']
+    """
+    found: list[Reading] = []
+    for conjunction in _CONJUNCTIONS:
+        for preposition in _PREPOSITIONS:
+            prefix = conjunction + preposition
+            if not word.startswith(prefix) or len(word) - len(prefix) < 2:
+                continue
+            rest = word[len(prefix) :]
+            found.append(Reading(prefix, article=False, stem=rest))
+            if preposition == "ل" and rest.startswith("ل") and len(rest) > 2:  # للقدم = ل + ال + قدم
+                found.append(Reading(prefix, article=True, stem=rest[1:]))
+            elif rest.startswith("ال") and len(rest) > 3:
+                found.append(Reading(prefix, article=True, stem=rest[2:]))
+    return tuple(found)

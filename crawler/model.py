@@ -1,0 +1,393 @@
+"""The values that travel from a feed's address to an incident.
+
+Feed → Fetched | NotModified | Failed → Entry → Article → Verdict → Event → Change / Incident
+
+Every value is frozen; every datetime is aware and in UTC; what is not known is ``None``.
+The words are those of docs/glossary.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum, IntEnum, StrEnum
+
+
+# --- What may happen -------------------------------------------------------------------------------
+
+
+class EventType(StrEnum):
+    """The twenty kinds of incident, with ACLED and CAP counterparts in docs/incidents.md."""
+
+    ARMED_CLASH = "armed_clash"
+    TERRITORY_CHANGE = "territory_change"
+    AIR_STRIKE = "air_strike"
+    SHELLING = "shelling"
+    EXPLOSION = "explosion"
+    SUICIDE_BOMBING = "suicide_bombing"
+    CHEMICAL_ATTACK = "chemical_attack"
+    ATTACK = "attack"
+    ASSASSINATION = "assassination"
+    ABDUCTION = "abduction"
+    ARREST = "arrest"
+    PROTEST = "protest"
+    RIOT = "riot"
+    SIEGE = "siege"
+    DISPLACEMENT = "displacement"
+    TRUCE = "truce"
+    OUTAGE = "outage"
+    ACCIDENT = "accident"
+    DISASTER = "disaster"
+    OUTBREAK = "outbreak"
+
+
+class Family(StrEnum):
+    """Kinds of incident that one happening may be told as."""
+
+    BATTLE = "battle"
+    REMOTE = "remote"
+    VIOLENCE = "violence"
+    ARREST = "arrest"
+    UNREST = "unrest"
+    HUMANITARIAN = "humanitarian"
+    SAFETY = "safety"
+
+
+FAMILIES: dict[Family, tuple[EventType, ...]] = {
+    Family.BATTLE: (EventType.ARMED_CLASH, EventType.TERRITORY_CHANGE),
+    Family.REMOTE: (
+        EventType.AIR_STRIKE,
+        EventType.SHELLING,
+        EventType.EXPLOSION,
+        EventType.SUICIDE_BOMBING,
+        EventType.CHEMICAL_ATTACK,
+    ),
+    Family.VIOLENCE: (EventType.ATTACK, EventType.ASSASSINATION, EventType.ABDUCTION),
+    Family.ARREST: (EventType.ARREST,),
+    Family.UNREST: (EventType.PROTEST, EventType.RIOT),
+    Family.HUMANITARIAN: (EventType.SIEGE, EventType.DISPLACEMENT, EventType.TRUCE, EventType.OUTAGE),
+    Family.SAFETY: (EventType.ACCIDENT, EventType.DISASTER, EventType.OUTBREAK),
+}
+FAMILY_OF: dict[EventType, Family] = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
+
+
+class Status(StrEnum):
+    """What an article does with a happening that it names; only NEW may become an incident."""
+
+    NEW = "new"
+    BACKGROUND = "background"
+    HYPOTHETICAL = "hypothetical"
+    DENIED = "denied"
+    FIGURATIVE = "figurative"
+
+
+class Certainty(StrEnum):
+    """CAP 1.2 certainty, from the surest down."""
+
+    OBSERVED = "observed"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    UNLIKELY = "unlikely"
+
+
+class Severity(IntEnum):
+    """CAP 1.2 severity; a higher number is worse."""
+
+    MINOR = 1
+    MODERATE = 2
+    SEVERE = 3
+    EXTREME = 4
+
+
+# --- Where -----------------------------------------------------------------------------------------
+
+
+class Precision(IntEnum):
+    """How exactly a place is known; a higher number is more exact."""
+
+    COUNTRY = 1
+    GOVERNORATE = 2
+    DISTRICT = 3
+    TOWN = 4
+    NEIGHBOURHOOD = 5
+    SITE = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One row of the gazetteer."""
+
+    id: str
+    name: str
+    kind: str
+    precision: Precision
+    country: str  # ISO 3166-1 alpha-2
+    parent: str | None = None  # a Place.id
+    aliases: tuple[str, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    ordinary: bool = False  # the name is also an ordinary word (القدم the foot)
+    weight: int = 0  # how likely the name means this place among its namesakes, 0–9
+    source: str = ""
+
+
+# --- From the network ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """ETag and Last-Modified of the last good answer, to be echoed verbatim."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """An address that is polled, as the operator's list describes it."""
+
+    url: str
+    publisher: str
+    language: str = "ar"
+    country: str | None = None  # of the publisher, ISO 3166-1 alpha-2
+    kind: str = "news"
+    timezone: str = "UTC"  # of the publisher's clock, for dates that name no zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """A body that arrived whole."""
+
+    url: str  # after redirects
+    body: bytes
+    content_type: str  # the header, as sent
+    validators: Validators = Validators()
+    max_age: float | None = None  # seconds, from Cache-Control or Expires
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotModified:
+    """The publisher says: as before."""
+
+    max_age: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """Nothing usable arrived; the reason is a sentence for the operator."""
+
+    reason: str
+    permanent: bool = False  # gone, forbidden, not what was asked for
+    retry_after: float | None = None  # seconds, as the publisher asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item of a feed, as plain text."""
+
+    key: str  # 128-bit hex identity within the feed, see crawler.feeds.identity
+    url: str
+    title: str
+    summary: str = ""
+    content: str = ""  # HTML as the feed carried it, or ""
+    published: datetime | None = None
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What was read from an article's HTML page."""
+
+    title: str
+    text: str  # paragraphs joined by "\n"
+    published: datetime | None = None
+    author: str | None = None
+    language: str | None = None
+    canonical_url: str | None = None
+    origin: str | None = None  # whom the page says it reprints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An entry's page, extracted and cleaned; what every later step reads."""
+
+    id: str
+    publisher: str
+    url: str
+    title: str
+    text: str
+    published: datetime | None = None  # always known in the store, where the time it was first seen stands in
+    summary: str = ""
+    country: str | None = None  # of the publisher
+    timezone: str = "UTC"  # of the publisher
+    author: str | None = None
+    language: str | None = None
+    origin: str | None = None
+    alerts: bool = True  # False for what a feed already held when it was first polled
+
+    @property
+    def full_text(self) -> str:
+        """Title and text as one; evidence offsets count from its start."""
+        return f"{self.title}\n{self.text}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """The fixed-size digest of an article's text."""
+
+    exact: str  # 128-bit hex of the folded text
+    sketch: tuple[int, ...] = ()  # bottom-k hashes of word shingles, ascending
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Whether an article was seen before, and how alike the two are (0…1)."""
+
+    duplicate_of: str | None = None
+    kind: str | None = None  # "exact", "near" or None
+    similarity: float = 0.0
+
+
+# --- What is said to have happened -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Character offsets into Article.full_text, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """A number of people: the figure, its bounds, and who said so. "Dozens" has a low bound only."""
+
+    best: int | None = None
+    low: int | None = None
+    high: int | None = None
+    said_by: str | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether anything was told."""
+        return self.low is not None or self.best is not None
+
+
+UNKNOWN_TOLL = Toll()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One article's claim that something happened somewhere, some time."""
+
+    type: EventType
+    status: Status = Status.NEW
+    central: bool = False  # told by the title or the lead
+    place: Place | None = None
+    also: tuple[Place, ...] = ()  # further places of the same event
+    country: str | None = None
+    date: date | None = None
+    killed: Toll = UNKNOWN_TOLL
+    wounded: Toll = UNKNOWN_TOLL
+    certainty: Certainty = Certainty.LIKELY
+    actors: tuple[str, ...] = ()
+    said_by: str | None = None
+    trigger: str = ""
+    evidence: Span = Span(start=0, end=0)
+    why: tuple[str, ...] = ()
+
+
+class IncidentState(StrEnum):
+    """Whether an incident still takes in reports."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One article's part in an incident."""
+
+    article_id: str
+    publisher: str
+    url: str
+    title: str
+    published: datetime
+    origin: str  # publisher or agency or article that the words come from; equal for reprints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """The happening itself, merged from the events of many articles."""
+
+    id: int
+    revision: int
+    type: EventType
+    types: tuple[EventType, ...]  # every type that a report gave it, first told first
+    place: Place | None
+    country: str | None
+    first_date: date | None
+    last_date: date | None
+    opened_at: datetime  # publication of the first report
+    updated_at: datetime  # publication of the latest report
+    also: tuple[Place, ...] = ()
+    killed: Toll = UNKNOWN_TOLL
+    wounded: Toll = UNKNOWN_TOLL
+    certainty: Certainty = Certainty.LIKELY
+    severity: Severity = Severity.MINOR
+    actors: tuple[str, ...] = ()
+    denied: bool = False
+    state: IncidentState = IncidentState.OPEN
+    reports: tuple[Report, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """Short name that people can type, e.g. ``A7K2``; one to one with the id."""
+        return incident_code(self.id)
+
+    @property
+    def origins(self) -> int:
+        """How many independent origins tell of it."""
+        return len({report.origin for report in self.reports})
+
+
+class ChangeKind(Enum):
+    """What an event did to the incidents."""
+
+    OPENED = "opened"
+    REVISED = "revised"  # something that is told to people changed
+    JOINED = "joined"  # one more report, nothing else
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """An incident before and after an event, and why the event went there."""
+
+    kind: ChangeKind
+    before: Incident | None
+    after: Incident
+    event: Event
+    why: tuple[str, ...] = field(default=())
+
+
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0/O, 1/I/L, U: read aloud without doubt
+
+
+def incident_code(number: int) -> str:
+    """Turn an incident's number into its code, at least four characters, never the same for two.
+
+    Multiplying by a number that shares no factor with the block's size permutes the block, so
+    neighbours look unlike and no code comes back before the block is used up.
+    """
+    base, length, first = len(CODE_ALPHABET), 4, 0
+    while number - first >= base**length:
+        first += base**length
+        length += 1
+    scrambled = (number - first) * 104_729 % base**length
+    letters = ""
+    for _ in range(length):
+        scrambled, digit = divmod(scrambled, base)
+        letters = CODE_ALPHABET[digit] + letters
+    return letters

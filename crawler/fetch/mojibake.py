@@ -1,0 +1,72 @@
+"""Undo UTF-8 that was read as windows-1252 or windows-1256 and saved again: Ø§Ù„Ù‚Ø¯Ù… is القدم."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+_UPPER = bytes(range(0x80, 0x100))
+
+
+class _Disguise(NamedTuple):
+    """How the upper 128 bytes look through one codec."""
+
+    byte_of: dict[str, int]
+    alarm: re.Pattern[str]  # what tells that a text is spoiled at all
+    run: re.Pattern[str]  # characters that are whole UTF-8 sequences in disguise
+
+
+def _disguise(seen_as: str, alarm: str, edge: str) -> _Disguise:
+    def letters(first: int, last: int) -> str:
+        c1 = "\x80-\x9f" if first == 0x80 else ""  # as Latin-1 shows those bytes
+        return f"[{c1}{re.escape(seen_as[first - 0x80 : last - 0x80 + 1])}]"
+
+    trail = letters(0x80, 0xBF)
+    sequence = (
+        f"{letters(0xC2, 0xDF)}{trail}|{letters(0xE0, 0xEF)}{trail}{{2}}|{letters(0xF0, 0xF4)}{trail}{{3}}"
+    )
+    not_after, not_before = (f"(?<!{edge})", f"(?!{edge})") if edge else ("", "")
+    return _Disguise(
+        byte_of={chr(byte): byte for byte in range(0x80, 0xA0)} | dict(zip(seen_as, _UPPER, strict=True)),
+        alarm=re.compile(alarm.replace("T", trail)),
+        run=re.compile(f"{not_after}(?:{sequence})+{not_before}"),
+    )
+
+
+# windows-1252 leaves five bytes undefined, which programs pass on as C1 controls. Bytes D8–DB begin
+# every Arabic letter in UTF-8: Ø Ù Ú Û. As windows-1256 they are ط ظ ع غ, real letters: so three pairs
+# in a row are asked for (no word goes ط§ظ„ظ…), and a run must not touch a further letter.
+_DISGUISES = (
+    _disguise("".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in _UPPER), "[ØÙÚÛ]T|â€", ""),
+    _disguise(_UPPER.decode("cp1256"), "(?:[طظعغ]T){3}", "[\u0621-\u063a\u0641-\u064a]"),
+)
+
+
+def repair_mojibake(text: str) -> str:
+    """Return the text with doubly encoded runs put right and every other character as it was.
+
+    Runs are repaired one by one: a good headline beside a spoiled one stays. Some texts were spoiled
+    twice, so two rounds are made.
+
+    >>> repair_mojibake("Ø§Ù„Ù‚Ø¯Ù…")
+    'القدم'
+    """
+    for _ in range(2):
+        before = text
+        for disguise in _DISGUISES:
+            if disguise.alarm.search(text):
+                text = disguise.run.sub(_undo(disguise.byte_of), text)
+        if text == before:
+            break
+    return text
+
+
+def _undo(byte_of: dict[str, int]) -> Callable[[re.Match[str]], str]:
+    def undo(run: re.Match[str]) -> str:
+        try:
+            return bytes(byte_of[char] for char in run.group()).decode("utf-8")
+        except UnicodeDecodeError:  # an overlong form or a surrogate: not what it seemed
+            return run.group()
+
+    return undo

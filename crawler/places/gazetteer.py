@@ -1,0 +1,154 @@
+"""The known places: read from tab-separated files, found by name, by id and by what contains them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from crawler.arabic.fold import fold
+from crawler.model import Place, Precision
+from crawler.places.index import NameIndex
+from crawler.places.kinds import HEADS, SHOWN_HEAD
+from crawler.places.names import bare, key_of, words_of
+from crawler.places.rows import ids_of, place_of, read_folder
+
+_KM_PER_DEGREE = 111.2
+_DEEPEST = 12  # a longer chain of parents is a circle in the files
+_REGION_REACH_KM = 15.0  # the circle of a larger region is too rough to say who lies inside
+
+
+class Gazetteer:
+    """Every known place. Rows stay text until they are asked for: 100,000 load in about a second."""
+
+    def __init__(self, rows: Sequence[list[str]], demonyms: dict[str, str] | None = None) -> None:
+        """Take rows as columns in the order of ``rows.COLUMNS``, and adjectives with their country's id."""
+        self._rows = rows
+        self._by_id = ids_of(rows)
+        self._parents = {row[4] for row in rows}
+        self.index = NameIndex(rows)
+        self.demonyms = dict(demonyms or {})
+        # Memories of this gazetteer alone; no answer depends on them.
+        self.place_at = lru_cache(maxsize=50_000)(self._place_at)
+        self.lineage = lru_cache(maxsize=50_000)(self._lineage)
+
+    @classmethod
+    def load(cls, folder: Traversable | None = None) -> Gazetteer:
+        """Read every *.tsv of a folder, the shipped one by default."""
+        rows, demonyms = read_folder(folder or files("seeds") / "gazetteer")
+        return cls(rows, demonyms)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Place]:
+        return map(self.place_at, range(len(self._rows)))
+
+    def _place_at(self, row: int) -> Place:
+        return place_of(self._rows[row])
+
+    # --- by id and by what contains it -------------------------------------------------------------
+
+    def get(self, place_id: str) -> Place:
+        """Return the place of this id; KeyError if there is none."""
+        return self.place_at(self._by_id[place_id])
+
+    def _lineage(self, place_id: str) -> tuple[str, ...]:
+        """Return the ids from a place up to its country, itself first; a missing parent ends it."""
+        chain: list[str] = []
+        while place_id in self._by_id and len(chain) < _DEEPEST:
+            chain.append(place_id)
+            place_id = self._rows[self._by_id[place_id]][4]
+        return tuple(chain)
+
+    def ancestors(self, place_id: str) -> tuple[Place, ...]:
+        """Return what contains a place, small to large, the country last, itself left out."""
+        return tuple(self.get(outer) for outer in self.lineage(place_id)[1:])
+
+    def above(self, place: Place) -> tuple[str, ...]:
+        """Return the ids from a place up to its country; for a place without id those of its parent."""
+        return self.lineage(place.id) if place.id else self.lineage(place.parent or "")
+
+    def within(self, place: Place) -> list[str]:
+        """Return the names of what contains a place, small to large, the country left out."""
+        outer = [self.get(place_id) for place_id in self.above(place)[1 if place.id else 0 :]]
+        return [container.name for container in outer if container.precision > Precision.COUNTRY]
+
+    def contains(self, outer_id: str, inner_id: str) -> bool:
+        """Whether a place lies in another, or is it.
+
+        A small region to which no row belongs (جنوب دمشق) holds what lies in its circle: it cuts
+        across governorates, so that no place has it for a parent.
+        """
+        if outer_id in self.lineage(inner_id):
+            return True
+        if outer_id not in self._by_id or inner_id not in self._by_id or outer_id in self._parents:
+            return False
+        region, inner = self.get(outer_id), self.get(inner_id)
+        if region.kind != "region" or not region.radius_km or region.radius_km > _REGION_REACH_KM:
+            return False
+        apart = distance_km(region, inner)
+        return inner.precision >= Precision.TOWN and apart is not None and apart <= region.radius_km
+
+    # --- by name -----------------------------------------------------------------------------------
+
+    def find(self, name: str) -> list[Place]:
+        """Return the places of a name, likeliest first.
+
+        Understands ال or its lack, a kind word, and what contains it: "حي القدم", "قدم", "القدم، دمشق".
+        """
+        inner, *outer = [part for part in fold(name).replace(",", "،").split("،") if part.strip()] or [""]
+        found = self._find_bare(inner)
+        for container in outer:
+            holders = [place.id for place in self._find_bare(container)]
+            held = [place for place in found if any(self.contains(holder, place.id) for holder in holders)]
+            found = held or found
+        return found
+
+    def _find_bare(self, name: str) -> list[Place]:
+        """Find one name, whole or without its kind word, which then prefers places of its kind."""
+        words = words_of(name)
+        found = self._ranked(name, frozenset())
+        head = HEADS.get(bare(words[0])) if len(words) > 1 else None
+        if head is not None:
+            found += self._ranked(" ".join(words[1:]), head.kinds)
+        return list(dict.fromkeys(found))
+
+    def _ranked(self, name: str, kinds: frozenset[str]) -> list[Place]:
+        """Sort the bearers of a name: the kind asked for, ال as asked, weight, then the more exact."""
+        key = key_of(name)
+        article = key.partition(" ")[0] != name.strip().partition(" ")[0]
+        entries = self.index.asked(key) or self.index.alike(key)
+
+        def rank(entry: tuple[int, bool]) -> tuple[bool, bool, int, Precision]:
+            place = self.place_at(entry[0])
+            return (place.kind not in kinds, entry[1] != article, -place.weight, place.precision)
+
+        return [self.place_at(entry.row) for entry in sorted(entries, key=rank)]
+
+    def nearest(self, name: str, limit: int = 5) -> list[Place]:
+        """Return places whose names are spelled most like an unknown one, the most alike first."""
+        words = words_of(fold(name))
+        if len(words) > 1 and bare(words[0]) in HEADS:
+            words = words[1:]
+        rows = self.index.nearest(" ".join(map(bare, words)), limit) if words else []
+        return [self.place_at(row) for row in rows[:limit]]
+
+    def describe(self, place: Place) -> str:
+        """Return a place as people write it: "حي القدم، دمشق، سوريا"."""
+        head = SHOWN_HEAD.get(place.kind, "")
+        name = place.name if not head or place.name.startswith(head) else f"{head} {place.name}"
+        country = self.above(place)[-1:]
+        outer = [self.get(place_id).name for place_id in country if place_id != place.id]
+        return "، ".join([name, *self.within(place), *outer])
+
+
+def distance_km(one: Place, other: Place) -> float | None:
+    """Return the distance between two places' points, good to a percent below 500 km; None if unknown."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    north = (one.lat - other.lat) * _KM_PER_DEGREE
+    east = (one.lon - other.lon) * _KM_PER_DEGREE * math.cos(math.radians((one.lat + other.lat) / 2))
+    return math.hypot(north, east)

@@ -1,0 +1,90 @@
+"""The token dictionary: first word → longest name, so that a text is read once, left to right."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
+from crawler.arabic.fold import fold
+from crawler.places.names import bare, is_latin, respellings, skeleton, words_of
+
+_NEAR_ENOUGH = 0.75  # Jaro-Winkler, 0…1; below, a "nearest name" helps nobody
+
+
+class Entry(NamedTuple):
+    """A row that bears a name, and whether the name is written there with ال."""
+
+    row: int
+    article: bool
+
+
+class NameIndex:
+    """All names and aliases by key; a key is the folded name, each word without ال."""
+
+    def __init__(self, rows: Sequence[list[str]]) -> None:
+        self.longest: dict[str, int] = {}  # first word → number of words in the longest name
+        self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._latin: dict[str, tuple[Entry, ...]] = {}
+        # One call for all names: folding word by word would take three times as long.
+        folded = fold("\n".join(f"{row[1]}|{row[2]}" for row in rows)).split("\n")
+        for number, names in enumerate(folded):
+            for name in names.split("|"):
+                if name:
+                    self._add(name, number)
+
+    def _add(self, name: str, row: int) -> None:
+        words = words_of(name)
+        entry = Entry(row, article=words[0] != bare(words[0]))
+        key = " ".join(map(bare, words))
+        if is_latin(name):
+            _join(self._latin, key, entry)
+            return
+        for spelling in (key, *respellings(key)):
+            _join(self._entries, spelling, entry)
+            first, _, rest = spelling.partition(" ")
+            length = 1 + rest.count(" ") + bool(rest)
+            if self.longest.get(first, 0) < length:
+                self.longest[first] = length
+
+    def entries(self, key: str) -> tuple[Entry, ...]:
+        """Return the rows that bear exactly this key in Arabic."""
+        return self._entries.get(key, ())
+
+    def asked(self, key: str) -> tuple[Entry, ...]:
+        """Return the rows that bear this key in any script."""
+        return self._entries.get(key, ()) or self._latin.get(key, ())
+
+    def alike(self, key: str) -> tuple[Entry, ...]:
+        """Return the rows whose names differ from the key only as misspellings do."""
+        return tuple(
+            entry for other in self._skeletons.get(skeleton(key), ()) for entry in self._entries[other]
+        )
+
+    def nearest(self, key: str, limit: int) -> list[int]:
+        """Return rows by likeness of their names, the most alike first."""
+        names = self._latin if is_latin(key) else self._entries
+        found = process.extract(
+            key, names.keys(), scorer=JaroWinkler.similarity, limit=limit * 2, score_cutoff=_NEAR_ENOUGH
+        )
+        rows = (entry.row for name, _, _ in found for entry in names[name])
+        return list(dict.fromkeys(rows))
+
+    @cached_property
+    def _skeletons(self) -> dict[str, list[str]]:
+        """Keys by what misspellings keep; made on first need, since most texts have none."""
+        keys: defaultdict[str, list[str]] = defaultdict(list)
+        for key in self._entries:
+            keys[skeleton(key)].append(key)
+        return dict(keys)
+
+
+def _join(entries: dict[str, tuple[Entry, ...]], key: str, entry: Entry) -> None:
+    """Add an entry unless its row bears the key already; with ال wins, since it asks for more."""
+    known = entries.get(key, ())
+    if all(other.row != entry.row for other in known):
+        entries[key] = (*known, entry)

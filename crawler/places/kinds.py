@@ -1,0 +1,145 @@
+"""What kinds of place there are, and the Arabic words that announce them (حي، مدينة، ريف …)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from crawler.model import Precision
+
+_SITES = (
+    "airport airbase base crossing bridge road dam hospital university prison market square mosque church "
+    "port plant field checkpoint building"
+)
+PRECISION_OF_KIND: dict[str, Precision] = {
+    "country": Precision.COUNTRY,
+    "governorate": Precision.GOVERNORATE,
+    **dict.fromkeys(["district", "region", "sea", "river", "mountain", "island"], Precision.DISTRICT),
+    **dict.fromkeys(["subdistrict", "city", "town", "village"], Precision.TOWN),
+    **dict.fromkeys(["camp", "neighbourhood"], Precision.NEIGHBOURHOOD),
+    **dict.fromkeys(_SITES.split(), Precision.SITE),
+}
+
+
+class Head(NamedTuple):
+    """A word that announces a place: "حي" in "حي القدم"."""
+
+    word: str  # the usual singular, as shown to people
+    kinds: frozenset[str]  # kinds of place that it fits
+    unknown: str | None  # the kind of an unknown name after it; None where such a name proves nothing
+    many: bool  # dual or plural: heads a list, "أحياء القدم والتضامن"
+    after_city: bool  # before a city's name it names a site in that city: "مطار حلب"
+    in_honour: bool  # before a city's name it names a site anywhere: "شارع بغداد" is in Damascus
+
+
+# word · duals and plurals · kinds it fits · kind of an unknown name ("-" none) · how a city's name follows
+_HEADS = """
+حي       | حيي حيا احياء        | neighbourhood camp town city             | neighbourhood |
+حاره     | حارات                | neighbourhood town                       | neighbourhood |
+ضاحيه    | ضاحيتي ضواحي         | neighbourhood town city                  | neighbourhood |
+مخيم     | مخيمي مخيمات         | camp neighbourhood town                  | camp          |
+مدينه    | مدينتي مدن           | city town neighbourhood governorate camp | town          |
+بلده     | بلدتي بلدات          | town village city subdistrict            | town          |
+قريه     | قريتي قري            | village town                             | village       |
+ضيعه     | ضيع                  | village town                             | village       |
+مزرعه    | مزارع                | village town                             | village       |
+محافظه   | محافظتي محافظات      | governorate                              | governorate   |
+ولايه    | ولايتي ولايات        | governorate                              | governorate   |
+مقاطعه   | مقاطعتي مقاطعات      | governorate district                     | governorate   |
+اقليم    | اقليمي اقاليم        | governorate region district              | region        |
+اماره    | امارات               | governorate city                         | -             |
+قضاء     | قضاءي اقضيه          | district                                 | district      |
+مديريه   | مديريتي مديريات      | district subdistrict town city           | district      |
+ناحيه    | ناحيتي نواحي         | subdistrict town city village            | subdistrict   |
+منطقه    | منطقتي مناطق         | region district subdistrict city town village neighbourhood camp governorate mountain | region |
+قطاع     | قطاعي قطاعات         | region governorate                       | -             |
+ريف      | ريفي ارياف           | governorate region district city town    | -             |
+جزيره    | جزيرتي جزر           | island                                   | island        |
+جبل      | جبلي جبال            | mountain region                          | mountain      |
+تله      | تلتي تلال            | mountain                                 | mountain      |
+وادي     | وديان                | river region                             | region        |
+نهر      | نهري انهار           | river                                    | river         |
+بحر      |                      | sea                                      | -             |
+خليج     |                      | sea                                      | -             |
+مضيق     |                      | sea                                      | -             |
+بحيره    |                      | sea river                                | river         |
+ساحل     |                      | region governorate country city          | -             |
+مطار     | مطاري مطارات         | airport airbase                          | airport       | city
+قاعده    | قاعدتي قواعد         | base airbase port                        | -             | city
+معسكر    | معسكري معسكرات       | base camp                                | base          | city
+ثكنه     | ثكنات                | base                                     | base          | city
+معبر     | معبري معابر          | crossing                                 | crossing      | city
+جسر      | جسري جسور            | bridge                                   | bridge        | city
+سد       | سدي سدود             | dam                                      | dam           | city
+مستشفي   | مستشفيي مستشفيات     | hospital                                 | hospital      | city
+مشفي     | مشفيي مشافي          | hospital                                 | hospital      | city
+جامعه    | جامعتي جامعات        | university                               | -             | city
+سجن      | سجني سجون            | prison                                   | prison        | city
+ميناء    | ميناءي موانئ         | port                                     | port          | city
+مرفا     | مرافئ                | port                                     | port          | city
+مصفاه    | مصافي                | plant                                    | plant         | city
+حقل      | حقلي حقول            | field                                    | field         | city
+حاجز     | حاجزي حواجز          | checkpoint                               | checkpoint    | city
+قلعه     | قلعتي                | building                                 | building      | city
+قصر      |                      | building                                 | -             | honour
+سوق      | سوقي اسواق           | market neighbourhood                     | market        | city
+ساحه     | ساحتي ساحات          | square                                   | square        | honour
+ميدان    | ميادين               | square                                   | -             | honour
+دوار     | دواري                | square                                   | square        | honour
+شارع     | شارعي شوارع          | road neighbourhood                       | road          | honour
+اوتوستراد |                     | road                                     | road          | honour
+مسجد     | مسجدي مساجد          | mosque                                   | mosque        | honour
+جامع     | جوامع                | mosque                                   | mosque        | honour
+كنيسه    | كنائس                | church                                   | church        | honour
+مدرسه    | مدارس                | building                                 | -             | honour
+فندق     | فنادق                | building                                 | -             | honour
+"""
+
+
+def _read_heads(table: str) -> dict[str, Head]:
+    """Spread the table over every form; the folded form is the key."""
+    heads: dict[str, Head] = {}
+    for line in table.strip().splitlines():
+        single, several, kinds, unknown, follows = (column.strip() for column in f"{line}|".split("|")[:5])
+        for form in [single, *several.replace("ئ", "ي").split()]:
+            heads[form] = Head(
+                word=single,
+                kinds=frozenset(kinds.split()),
+                unknown=None if unknown == "-" else unknown,
+                many=form != single,
+                after_city=follows == "city",
+                in_honour=follows == "honour",
+            )
+    return heads
+
+
+HEADS: dict[str, Head] = _read_heads(_HEADS)
+
+# How a place is announced to people; towns, cities and countries stand bare.
+SHOWN_HEAD: dict[str, str] = {
+    "governorate": "محافظة",
+    "district": "منطقة",
+    "subdistrict": "ناحية",
+    "village": "قرية",
+    "neighbourhood": "حي",
+    "camp": "مخيم",
+    "island": "جزيرة",
+    "river": "نهر",
+    "mountain": "جبل",
+    "airport": "مطار",
+    "airbase": "مطار",
+    "base": "قاعدة",
+    "crossing": "معبر",
+    "bridge": "جسر",
+    "road": "طريق",
+    "dam": "سد",
+    "hospital": "مستشفى",
+    "university": "جامعة",
+    "prison": "سجن",
+    "market": "سوق",
+    "square": "ساحة",
+    "mosque": "جامع",
+    "church": "كنيسة",
+    "port": "ميناء",
+    "field": "حقل",
+    "checkpoint": "حاجز",
+}

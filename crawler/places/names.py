@@ -1,0 +1,85 @@
+"""Place names as keys: folded, each word without ال, fused and split spellings joined."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.arabic.fold import fold
+
+_GAP = re.compile(r"[\s\-_/،,.()«»\"']+")
+_LATIN = re.compile(r"[a-z]")
+
+# First words that are written onto the next or apart from it: كفر سوسة, كفرسوسة; بو كمال, بوكمال.
+FUSING = (
+    "كفر",
+    "تل",
+    "دير",
+    "بيت",
+    "عين",
+    "راس",
+    "ابو",
+    "البو",
+    "ام",
+    "خان",
+    "جب",
+    "عرب",
+    "طور",
+    "باب",
+    "حوش",
+)
+_SPLITTABLE = ("كفر", "بيت", "دير", "عين")
+_SHORTEST_SPLIT = 3  # letters left after the split: كفرنبل is كفر نبل, كفرة is not كفر ة
+
+
+def bare(word: str) -> str:
+    """Drop ال from a folded word, where two letters or more are left."""
+    return word[2:] if word.startswith("ال") and len(word) > 3 else word
+
+
+def words_of(folded: str) -> list[str]:
+    """Split a folded name at blanks, hyphens and other marks."""
+    return [word for word in _GAP.split(folded) if word]
+
+
+def key_of(name: str) -> str:
+    """Return the comparing key of a name: words folded, without ال, one blank between.
+
+    >>> key_of("الغُوطة الشَّرقيّة")
+    'غوطه شرقيه'
+    """
+    return " ".join(bare(word) for word in words_of(fold(name)))
+
+
+def is_latin(folded: str) -> bool:
+    """Whether a folded name is written in Latin letters; those are for asking, not for reading Arabic."""
+    return _LATIN.search(folded) is not None
+
+
+def respellings(key: str) -> list[str]:
+    """Return the key with its first two words fused, or a fused first word split.
+
+    >>> respellings("كفر سوسه"), respellings("كفرنبل")
+    (['كفرسوسه'], ['كفر نبل'])
+    """
+    head, gap, rest = key.partition(" ")
+    if gap and head in FUSING:
+        return [head + rest]
+    for start in _SPLITTABLE:
+        if head.startswith(start) and len(head) >= len(start) + _SHORTEST_SPLIT:
+            return [f"{start} {head[len(start) :]}{gap}{rest}"]
+    return []
+
+
+def skeleton(key: str) -> str:
+    """Reduce a key to what misspellings keep: القاريتين and القريتين, ظمير and ضمير are one.
+
+    Inner alif, a final ه or ا and doubled letters fall; ظ becomes ض. Loose: for a name that nothing
+    else explains, where something beside it says that a place is meant.
+    """
+    reduced: list[str] = []
+    for word in key.split():
+        inner = word[1:-1].replace("ا", "")
+        last = "" if word[-1] in "اه" and len(word) > 2 else word[-1:]
+        letters = (word[0] + inner + (last if len(word) > 1 else "")).replace("ظ", "ض")
+        reduced.append(re.sub(r"(.)\1", r"\1", letters))
+    return "".join(reduced)

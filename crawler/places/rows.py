@@ -1,0 +1,82 @@
+"""The gazetteer's files: tab-separated, a header, # comments, one place a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib.resources.abc import Traversable
+
+from crawler.arabic.fold import fold
+from crawler.model import Place
+from crawler.places.kinds import PRECISION_OF_KIND
+
+COLUMNS = "id name aliases kind parent lat lon radius_km ordinary weight source".split()
+DEMONYM_COLUMNS = ["form", "country"]
+
+
+class GazetteerError(ValueError):
+    """The files cannot be used as they are; the message names file, line and what to write instead."""
+
+
+def read_folder(folder: Traversable) -> tuple[list[list[str]], dict[str, str]]:
+    """Return every place's columns and every adjective's country (سوري → sy) from a folder's *.tsv."""
+    rows: list[list[str]] = []
+    demonyms: dict[str, str] = {}
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if not file.name.endswith(".tsv"):
+            continue
+        lines = _lines(file)
+        header = next(lines, [])
+        if header == COLUMNS:
+            rows.extend(lines)
+        elif header == DEMONYM_COLUMNS:
+            demonyms.update((fold(form), country) for form, country in lines)
+        else:
+            raise GazetteerError(f"{file.name}: the first line must name the columns {' '.join(COLUMNS)}")
+    return rows, demonyms
+
+
+def _lines(file: Traversable) -> Iterator[list[str]]:
+    """Give the columns of each line that is neither empty nor a comment, the header first."""
+    width = 0
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line or line[0] == "#":
+            continue
+        columns = line.split("\t")
+        width = width or len(columns)
+        if len(columns) != width:
+            raise GazetteerError(f"{file.name}, line {number}: {len(columns)} columns instead of {width}")
+        yield columns
+
+
+def ids_of(rows: Iterable[list[str]]) -> dict[str, int]:
+    """Map each id to its row; an id that stands twice is a mistake in the files."""
+    by_id: dict[str, int] = {}
+    for number, row in enumerate(rows):
+        if by_id.setdefault(row[0], number) != number:
+            raise GazetteerError(f"the id {row[0]} stands twice; ids are unique and stay for ever")
+    return by_id
+
+
+def place_of(row: list[str]) -> Place:
+    """Read one row; an unknown kind or a bad number is a mistake in the files."""
+    place_id, name, aliases, kind, parent, lat, lon, radius_km, ordinary, weight, source = row
+    if kind not in PRECISION_OF_KIND:
+        raise GazetteerError(f"{place_id}: the kind {kind!r} is none of {', '.join(PRECISION_OF_KIND)}")
+    try:
+        return Place(
+            id=place_id,
+            name=name,
+            kind=kind,
+            precision=PRECISION_OF_KIND[kind],
+            country=place_id.partition(".")[0].upper(),
+            parent=parent or None,
+            aliases=tuple(filter(None, aliases.split("|"))),
+            lat=float(lat) if lat else None,
+            lon=float(lon) if lon else None,
+            radius_km=float(radius_km) if radius_km else None,
+            ordinary=ordinary == "1",
+            weight=int(weight or 0),
+            source=source,
+        )
+    except ValueError as error:
+        raise GazetteerError(f"{place_id}: {error}") from error

@@ -19,7 +19,7 @@ class _Disguise(NamedTuple):
 
 def _disguise(seen_as: str, alarm: str, edge: str) -> _Disguise:
     def letters(first: int, last: int) -> str:
-        c1 = "\x80-\x9f" if first == 0x80 else ""  # as Latin-1 shows those bytes
+        c1 = "\x80-\x9f" if first == _UPPER[0] else ""  # as Latin-1 shows those bytes
         return f"[{c1}{re.escape(seen_as[first - 0x80 : last - 0x80 + 1])}]"
 
     trail = letters(0x80, 0xBF)

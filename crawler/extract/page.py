@@ -1,0 +1,200 @@
+"""From a page's HTML to its article.
+
+guard | parse | walk | find the article's element | judge its lines | read the metadata | refuse what is none
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from crawler.extract.blocks import Found, find_article
+from crawler.extract.boilerplate import clean_text, judge_lines
+from crawler.extract.guard import refuse, tame
+from crawler.extract.lines import Line, read_line
+from crawler.extract.markup import HEADINGS
+from crawler.extract.metadata import Metadata, read_metadata
+from crawler.extract.origin import find_origin
+from crawler.extract.phrases import comparing_form
+from crawler.extract.refusals import why_no_article
+from crawler.extract.tree import Piece, Walk, parse, walk
+from crawler.model import Failed, Page
+
+NEAR_BEFORE, NEAR_AFTER = 25, 12  # pieces around the text's start where a written date may stand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A run of a page's text, whether it was kept, and why or why not."""
+
+    text: str
+    kept: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was decided about a page."""
+
+    metadata: Metadata
+    blocks: tuple[Block, ...]
+
+    @property
+    def text(self) -> str:
+        """The kept blocks, one a line."""
+        return "\n".join(block.text for block in self.blocks if block.kept)
+
+
+def extract_page(
+    html: str,
+    url: str,
+    *,
+    timezone: str = "UTC",
+    summary: str = "",
+    now: datetime | None = None,
+    known_lines: frozenset[int] = frozenset(),
+) -> Page | Failed:
+    """Read an article's page; Failed with the reason when it shows none.
+
+    ``summary`` is what the feed told of it, ``now`` the time after which no article can have been
+    published, ``known_lines`` the keys (``lines.line_key``) of lines that recur at this publisher.
+    """
+    reading = _read(html, url, timezone=timezone, now=now, known_lines=known_lines)
+    if isinstance(reading, Failed):
+        return reading
+    metadata, text = reading.metadata, reading.text
+    failed = why_no_article(
+        title=metadata.title or "",
+        shown=[block.text for block in reading.blocks],
+        text=text,
+        walled=metadata.walled,
+    )
+    if failed is not None:
+        return failed
+    return Page(
+        title=metadata.title or _first_words(text),
+        text=text,
+        published=metadata.published,
+        author=metadata.author,
+        language=metadata.language,
+        canonical_url=metadata.canonical_url,
+        origin=find_origin(
+            text.split("\n"), [block.text for block in reading.blocks if block.reason == "source line"]
+        ),
+    )
+
+
+def explain_page(html: str, url: str, *, known_lines: frozenset[int] = frozenset()) -> list[Block]:
+    """Return every run of the page's text in order, kept or not, each with the reason."""
+    reading = _read(html, url, timezone="UTC", now=None, known_lines=known_lines, furniture=True)
+    if isinstance(reading, Failed):
+        return [Block(text="", kept=False, reason=reading.reason)]
+    return list(reading.blocks)
+
+
+def read_plain(text: str, *, known_lines: frozenset[int] = frozenset()) -> Page:
+    """Read a plain text file: its first line is the headline, the rest is cleaned."""
+    title, _, rest = text.lstrip("\ufeff \t\r\n").partition("\n")
+    cleaned = clean_text(rest, title=title, known_lines=known_lines)
+    sources = [dropped.line for dropped in cleaned.dropped if dropped.reason == "source line"]
+    return Page(title=title.strip(), text=cleaned.text, origin=find_origin(cleaned.text.split("\n"), sources))
+
+
+def extract_fragment(html: str, *, title: str = "", known_lines: frozenset[int] = frozenset()) -> str:
+    """Return the clean text of a piece of HTML that is all article, as feeds carry in ``content:encoded``."""
+    if "<" not in html:
+        return clean_text(html, title=title, known_lines=known_lines).text
+    if refuse(f"<div>{html}") is not None:
+        return ""
+    body = parse(tame(html)).body
+    if body is None:
+        return ""
+    page = walk(body)
+    everything = Found(
+        container=0, inside=(True,) * len(page.pieces), chrome=(False,) * len(page.elements), prose=len(html)
+    )
+    return "\n".join(block.text for block in _blocks(page, everything, title, known_lines) if block.kept)
+
+
+def _read(
+    html: str,
+    url: str,
+    *,
+    timezone: str,
+    now: datetime | None,
+    known_lines: frozenset[int],
+    furniture: bool = False,
+) -> Reading | Failed:
+    reason = refuse(html)
+    if reason is not None:
+        return Failed(reason=reason, permanent=True)
+    tree = parse(tame(html))
+    if tree.body is None:
+        return Failed(reason="not an HTML page: it has no body", permanent=True)
+    page = walk(tree.body, furniture=furniture)
+    found = find_article(page)
+    metadata = read_metadata(tree, url, timezone=timezone, now=now, near=_near(page, found))
+    blocks = _blocks(page, found, metadata.title or "", known_lines)
+    return Reading(metadata=metadata, blocks=tuple(blocks))
+
+
+def _near(page: Walk, found: Found) -> list[Piece]:
+    """Return the pieces around the text's start, nearest first, where the date line stands."""
+    first = next((number for number, inside in enumerate(found.inside) if inside), 0)
+    before = page.pieces[max(0, first - NEAR_BEFORE) : first]
+    return [*page.pieces[first : first + NEAR_AFTER], *reversed(before)]
+
+
+def _blocks(page: Walk, found: Found, title: str, known_lines: frozenset[int]) -> list[Block]:
+    """Decide about every piece of the page."""
+    candidates = [
+        number
+        for number, piece in enumerate(page.pieces)
+        if found.inside[number] and not piece.chrome and not found.chrome[piece.element]
+    ]
+    lines = [_line_of(page.pieces[number]) for number in candidates]
+    verdicts: list[str | None] = list(judge_lines(lines, title=title, known_lines=known_lines))
+    _judge_markup(lines, verdicts, comparing_form(title))
+    reasons = dict(zip(candidates, verdicts, strict=True))
+    blocks = []
+    for number, piece in enumerate(page.pieces):
+        if number in reasons:
+            reason = reasons[number]
+            blocks.append(Block(text=piece.text, kept=reason is None, reason=reason or "article"))
+        else:
+            outside = "outside the article" if not found.inside[number] else "chrome by its markup"
+            blocks.append(Block(text=piece.text, kept=False, reason=outside))
+    return blocks
+
+
+def _line_of(piece: Piece) -> Line:
+    return read_line(
+        piece.text,
+        link=piece.linked * 2 > len(piece.text),
+        heading=piece.tag in HEADINGS,
+        listed=piece.tag == "li",
+    )
+
+
+def _judge_markup(lines: Sequence[Line], verdicts: list[str | None], title: str) -> None:
+    """Drop what only HTML can tell: the headline, lone links, and headings with nothing under them."""
+    for number, line in enumerate(lines):
+        if verdicts[number] is not None:
+            continue
+        if line.heading and title and " ".join(line.words) in title:
+            verdicts[number] = "the headline again"
+        elif line.link and not (line.ends_sentence and line.count >= 12):
+            verdicts[number] = "a link by itself"
+    text_follows = False
+    for number in range(len(lines) - 1, -1, -1):
+        if verdicts[number] is None and lines[number].heading:
+            if not text_follows:
+                verdicts[number] = "a heading with nothing under it"
+            text_follows = False
+        elif verdicts[number] is None:
+            text_follows = True
+
+
+def _first_words(text: str) -> str:
+    return " ".join(text.split("\n", 1)[0].split()[:14])

@@ -1,0 +1,115 @@
+"""Which entry is which, from poll to poll.
+
+Guids are rewritten when a site moves to https, are shared by several items, or hold the headline; links gain
+tracking parameters. So an entry has two names, by its link and by its guid, and is known by either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from urllib.parse import urlsplit
+
+from crawler.arabic.fold import fold
+from crawler.arabic.tokens import tokenize
+from crawler.feeds.urls import canonical_host, canonical_url, is_web_address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryFields:
+    """What an entry's identity is made from; "" where the feed gives nothing."""
+
+    guid: str = ""
+    link: str = ""  # absolute
+    title: str = ""
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryKeys:
+    """The names of one entry: known by any of them, it is not new."""
+
+    first: str  # Entry.key
+    second: str | None = None  # by the guid, when the first is by the link
+
+
+def entry_key(feed_url: str, fields: EntryFields) -> str:
+    """Return the 128-bit hex identity of an entry that stands alone in its feed."""
+    return entry_keys(feed_url, [fields])[0].first
+
+
+def entry_keys(feed_url: str, entries: Sequence[EntryFields]) -> list[EntryKeys]:
+    """Return the identities of a feed's entries, in their order, no two alike.
+
+    Several items may share a link (a live page) or a guid. The oldest of them keeps the plain key and the
+    later ones add what tells them apart, so that a key does not change when another item joins.
+    """
+    firsts = [_first_name(feed_url, fields) for fields in entries]
+    seconds = [_guid_name(feed_url, fields) for fields in entries]
+    told_apart = _tell_apart(entries, firsts, seconds)
+    shared = {name for name in seconds if name and seconds.count(name) > 1}
+    return [
+        EntryKeys(
+            first=_hash(first),
+            second=_hash(second) if second and second != first and second not in shared else None,
+        )
+        for first, second in zip(told_apart, seconds, strict=True)
+    ]
+
+
+def _tell_apart(entries: Sequence[EntryFields], firsts: list[str], seconds: list[str]) -> list[str]:
+    """Lengthen the names that several entries share, but for the oldest of each."""
+    by_age = sorted(
+        range(len(entries)),
+        # Without dates the last in the feed is the oldest: feeds put news first.
+        key=lambda index: (entries[index].published or datetime.max.replace(tzinfo=UTC), -index),
+    )
+    taken: set[str] = set()
+    names = list(firsts)
+    for index in by_age:
+        title = _title_words(entries[index].title)
+        candidates = (names[index], f"{names[index]} {seconds[index]}", f"{names[index]} {title}")
+        name = next((candidate for candidate in candidates if candidate not in taken), None)
+        copies = 2
+        while name is None or name in taken:  # the same item twice: told apart by its number
+            name = f"{candidates[-1]} {copies}"
+            copies += 1
+        taken.add(name)
+        names[index] = name
+    return names
+
+
+def _first_name(feed_url: str, fields: EntryFields) -> str:
+    """Name an entry by its page, else by its guid, else by its words."""
+    if _leads_to_one_page(fields.link):
+        return f"link {canonical_url(fields.link)}"
+    named = _guid_name(feed_url, fields)
+    if named:
+        return named
+    day = fields.published.date().isoformat() if fields.published else ""
+    return f"title {canonical_host(feed_url)} {day} {_title_words(fields.title)}"
+
+
+def _guid_name(feed_url: str, fields: EntryFields) -> str:
+    """Name an entry by its guid; numbers count up in every feed, so the host belongs to the name."""
+    if not fields.guid.strip():
+        return ""
+    return f"guid {canonical_host(feed_url)} {canonical_url(fields.guid)}"
+
+
+def _leads_to_one_page(link: str) -> bool:
+    """Whether a link can be an article's own; a site's front page is everybody's."""
+    if not is_web_address(link):
+        return False
+    parts = urlsplit(canonical_url(link))
+    return bool(parts.path.strip("/") or parts.query)
+
+
+def _title_words(title: str) -> str:
+    return " ".join(token.text for token in tokenize(fold(title)) if token.kind != "mark")
+
+
+def _hash(name: str) -> str:
+    return blake2b(name.encode("utf-8", "replace"), digest_size=16).hexdigest()

@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 
 from crawler.arabic.fold import fold
 from crawler.model import Place, Precision
-from crawler.places.index import NameIndex
+from crawler.places.index import Entry, NameIndex
 from crawler.places.kinds import HEADS, SHOWN_HEAD
 from crawler.places.names import bare, key_of, words_of
 from crawler.places.rows import ids_of, place_of, read_folder
@@ -119,12 +119,13 @@ class Gazetteer:
     def _ranked(self, name: str, kinds: frozenset[str]) -> list[Place]:
         """Sort the bearers of a name: the kind asked for, ال as asked, weight, then the more exact."""
         key = key_of(name)
-        article = key.partition(" ")[0] != name.strip().partition(" ")[0]
+        definite = key.partition(" ")[0] != name.strip().partition(" ")[0]
         entries = self.index.asked(key) or self.index.alike(key)
 
-        def rank(entry: tuple[int, bool]) -> tuple[bool, bool, int, Precision]:
-            place = self.place_at(entry[0])
-            return (place.kind not in kinds, entry[1] != article, -place.weight, place.precision)
+        def rank(entry: Entry) -> tuple[bool, bool, int, Precision]:
+            place = self.place_at(entry.row)
+            as_asked = entry.definite if definite else entry.bare
+            return (place.kind not in kinds, not as_asked, -place.weight, place.precision)
 
         return [self.place_at(entry.row) for entry in sorted(entries, key=rank)]
 

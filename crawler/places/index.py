@@ -17,10 +17,11 @@ _NEAR_ENOUGH = 0.75  # Jaro-Winkler, 0…1; below, a "nearest name" helps nobody
 
 
 class Entry(NamedTuple):
-    """A row that bears a name, and whether the name is written there with ال."""
+    """A row that bears a name, and how the name is written: with ال, without, or both."""
 
     row: int
-    article: bool
+    definite: bool
+    bare: bool
 
 
 class NameIndex:
@@ -39,7 +40,8 @@ class NameIndex:
 
     def _add(self, name: str, row: int) -> None:
         words = words_of(name)
-        entry = Entry(row, article=words[0] != bare(words[0]))
+        definite = words[0] != bare(words[0])
+        entry = Entry(row, definite, bare=not definite)
         key = " ".join(map(bare, words))
         if is_latin(name):
             _join(self._latin, key, entry)
@@ -84,7 +86,10 @@ class NameIndex:
 
 
 def _join(entries: dict[str, tuple[Entry, ...]], key: str, entry: Entry) -> None:
-    """Add an entry unless its row bears the key already; with ال wins, since it asks for more."""
+    """Add an entry; a row that bears the key already now bears it in both ways of writing."""
     known = entries.get(key, ())
-    if all(other.row != entry.row for other in known):
-        entries[key] = (*known, entry)
+    others = tuple(other for other in known if other.row != entry.row)
+    for other in known:
+        if other.row == entry.row:
+            entry = Entry(entry.row, entry.definite or other.definite, entry.bare or other.bare)
+    entries[key] = (*others, entry)

@@ -50,7 +50,7 @@ _HEADS = """
 قضاء     | قضاءي اقضيه          | district                                 | district      |
 مديريه   | مديريتي مديريات      | district subdistrict town city           | district      |
 ناحيه    | ناحيتي نواحي         | subdistrict town city village            | subdistrict   |
-منطقه    | منطقتي مناطق         | region district subdistrict city town village neighbourhood camp governorate mountain | region |
+منطقه    | منطقتي مناطق         | region district subdistrict city town village neighbourhood camp governorate | region |
 قطاع     | قطاعي قطاعات         | region governorate                       | -             |
 ريف      | ريفي ارياف           | governorate region district city town    | -             |
 جزيره    | جزيرتي جزر           | island                                   | island        |

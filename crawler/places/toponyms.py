@@ -49,7 +49,7 @@ def _match(tokens: Sequence[Token], first: int, gazetteer: Gazetteer, country: s
             places = [
                 gazetteer.place_at(entry.row)
                 for entry in gazetteer.index.entries(key)
-                if entry.article == (article or stem.startswith("ال")) or head is not None
+                if (entry.definite if article or stem.startswith("ال") else entry.bare) or head is not None
             ]
             places = [p for p in places if not p.ordinary or (head is not None and p.kind in head.kinds)]
             if places:

@@ -1,0 +1,133 @@
+"""Killed and wounded: numbers beside the words of death and injury, as reporters write them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.arabic.numbers import Number
+from crawler.arabic.tokens import Token
+from crawler.detect.vocabulary import Word
+from crawler.model import Toll
+
+KILLED = frozenset(["قتل", "موت", "قتيل", "حتف"])
+WOUNDED = frozenset(["أصيب", "جريح"])
+_COUNTED = frozenset(["قتيل", "جريح"])  # stand after their number: ١٢ قتيلا
+_ASIDE = "بينهم"  # introduces a part of the number before it
+_UNIT = "وحدة"
+_PEOPLE = "ناس"
+_AHEAD = 9  # "مقتل ما لا يقل عن أربعة من عناصر قوات النظام"
+_BACK = 5  # "12 شخصا على الأقل قتلوا"
+_RISEN = 7  # "ارتفاع عدد القتلى إلى 12"
+_TO = frozenset(["الي", "عند", "نحو"])
+_NOT = "لا"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """One toll as told: ``first`` is the token of the word of death or injury."""
+
+    deadly: bool
+    toll: Toll
+    first: int
+
+
+class LossReader:
+    """Reads the tolls of one sentence."""
+
+    def __init__(self, tokens: Sequence[Token], words: Sequence[Word], numbers: Sequence[Number]) -> None:
+        self.tokens = tokens
+        self.words = words
+        self.starting = {number.first: number for number in numbers}
+        self.ending = {number.last: number for number in numbers}
+
+    def read(self, first: int, last: int) -> list[Loss]:
+        """Return the tolls told between two tokens, in text order."""
+        found: list[Loss] = []
+        for position in range(first, last):
+            groups = self.words[position].groups
+            deadly = bool(groups & KILLED)
+            if not deadly and not groups & WOUNDED:
+                continue
+            toll = self._toll(position, first, last)
+            if toll is not None:
+                found.append(Loss(deadly=deadly, toll=toll, first=position))
+        return found
+
+    def _toll(self, position: int, first: int, last: int) -> Toll | None:
+        if self._none_told(position, first):
+            return Toll(best=0, low=0, high=0)
+        if self._shared(position, last):
+            return None
+        number = self._before(position, first) if self.words[position].groups & _COUNTED else None
+        number = number or self._after(position, last) or self._before(position, first)
+        if number is not None:
+            return Toll(best=number.best, low=number.low, high=number.high)
+        count = self._own_count(position) or self._people_count(position + 1, last)
+        return Toll(best=count, low=count, high=count) if count else None
+
+    def _none_told(self, position: int, first: int) -> bool:
+        """Whether "دون وقوع إصابات" is told; a verb after لم says nothing of the number."""
+        if not any(s.word_class == "noun" for s in self.words[position].senses):
+            return False
+        return any(_NOT in self.words[i].groups for i in range(max(first, position - 4), position))
+
+    def _shared(self, position: int, last: int) -> bool:
+        """Whether one number counts both killed and wounded: "مقتل وإصابة 20 شخصا"."""
+        after = position + 1
+        if after >= last:
+            return False
+        groups = self.words[after].groups
+        here = self.words[position].groups
+        return self.tokens[after].text.startswith("و") and bool(
+            (groups & WOUNDED and here & KILLED) or (groups & KILLED and here & WOUNDED)
+        )
+
+    def _after(self, position: int, last: int) -> Number | None:
+        reach = _RISEN if self.words[position].groups & _COUNTED else _AHEAD
+        for i in range(position + 1, min(position + reach, last)):
+            number = self.starting.get(i)
+            if number is not None:
+                return number if self._counts_people(number, last) else None
+            groups = self.words[i].groups
+            if _ASIDE in groups or groups & KILLED or groups & WOUNDED:
+                return None
+            if self.tokens[i].text in "،,:" and self.words[position].groups & _COUNTED:
+                return None
+        return None
+
+    def _before(self, position: int, first: int) -> Number | None:
+        for i in range(position, max(position - _BACK, first), -1):
+            number = self.ending.get(i)
+            if number is not None:
+                aside = any(
+                    _ASIDE in self.words[j].groups for j in range(max(first, number.first - 2), number.first)
+                )
+                return number if not aside and self._counts_people(number, position + 1) else None
+            if i < position and (self.words[i].groups & (KILLED | WOUNDED) or self.tokens[i].text in "،,:"):
+                return None
+        return None
+
+    def _counts_people(self, number: Number, last: int) -> bool:
+        if number.unit is not None or _UNIT in self.words[number.first].groups:
+            return False
+        if number.last >= last:
+            return True
+        return _UNIT not in self.words[number.last].groups and self.tokens[number.last].text != "%"
+
+    def _own_count(self, position: int) -> int | None:
+        """Return the number that a dual carries: قتيلان."""
+        return _sure_count(self.words[position], _COUNTED)
+
+    def _people_count(self, position: int, last: int) -> int | None:
+        """Count people named without a number: "مقتل جنديين", "إصابة طفل"."""
+        return _sure_count(self.words[position], frozenset([_PEOPLE])) if position < last else None
+
+
+def _sure_count(word: Word, groups: frozenset[str]) -> int | None:
+    """Return the number that a noun carries; مدنيين may be two or many, so it carries none."""
+    senses = [s for s in word.senses if s.group in groups]
+    counts = {s.count for s in senses}
+    return (
+        counts.pop() if len(counts) == 1 and not any(s.prefix.endswith(("ك", "ب")) for s in senses) else None
+    )

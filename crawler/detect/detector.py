@@ -1,0 +1,159 @@
+"""From an article's text to events.
+
+text | sentences | phrases | scope | numbers, times, places | claims | events
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from crawler.arabic.dates import find_dates
+from crawler.arabic.numbers import find_numbers
+from crawler.detect.casualties import Loss, LossReader
+from crawler.detect.claims import Claim, with_toll
+from crawler.detect.events import put_together
+from crawler.detect.lexicon import Level, Lexicon, WordGroup, load_lexicon
+from crawler.detect.phrases import Match, PhraseBook
+from crawler.detect.roles import country_of, nearest_place
+from crawler.detect.scope import SentenceScope
+from crawler.detect.sentences import ReadText, Sentence, read_text
+from crawler.detect.triggers import choose_triggers
+from crawler.detect.vocabulary import Vocabulary
+from crawler.model import Article, Event, Place, Span
+from crawler.places.gazetteer import Gazetteer
+from crawler.places.toponyms import Toponym, find_toponyms
+
+_NATION = "nation:"
+
+
+class Detector:
+    """Reads articles for events; it remembers words, and nothing of an article."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        groups = dict(lexicon.groups)
+        for adjective, country in gazetteer.demonyms.items():
+            name = _NATION + country.upper()
+            known = groups.get(name, WordGroup(name=name)).adjectives
+            groups[name] = WordGroup(name=name, adjectives=(*known, adjective))
+        self.gazetteer = gazetteer
+        self.vocabulary = Vocabulary(groups)
+        self.book = PhraseBook(lexicon.phrases)
+
+    def detect(self, article: Article) -> list[Event]:
+        """Return what the article claims to have happened, whatever its status."""
+        text = read_text(article.title, article.full_text, self.vocabulary)
+        matches = [self.book.find(text.words, s.first, s.last) for s in text.sentences]
+        if not any(m.phrase.type for found in matches for m in found):
+            return []
+        return put_together(_ClaimReader(self, article, text).read(matches), self.gazetteer)
+
+
+class _ClaimReader:
+    """Reads the claims of one article."""
+
+    def __init__(self, detector: Detector, article: Article, text: ReadText) -> None:
+        self.gazetteer = detector.gazetteer
+        self.text = text
+        self.article = article
+        self.times = find_dates(text.tokens, article.published, article.timezone)
+        self.toponyms = find_toponyms(text.tokens, detector.gazetteer, article.country)
+        self.losses = LossReader(text.tokens, text.words, find_numbers(text.tokens))
+        self.published = _local_day(article)
+        self.place: Place | None = None  # of the sentence before
+        self.country: str | None = None
+
+    def read(self, matches: Sequence[Sequence[Match]]) -> list[Claim]:
+        """Return the claims of all sentences in text order."""
+        claims: list[Claim] = []
+        for sentence, found in zip(self.text.sentences, matches, strict=True):
+            claims += self._sentence(sentence, found)
+        return claims
+
+    def _sentence(self, sentence: Sentence, matches: Sequence[Match]) -> list[Claim]:
+        toponyms = [t for t in self.toponyms if sentence.first <= t.first < sentence.last]
+        scope = SentenceScope(
+            sentence=sentence,
+            tokens=self.text.tokens,
+            words=self.text.words,
+            markers=[m for m in matches if m.phrase.marker],
+            times=[t for t in self.times if sentence.first <= t.first < sentence.last],
+            published=self.published,
+        )
+        losses = self.losses.read(sentence.first, sentence.last)
+        triggers = choose_triggers(matches)
+        claims = [
+            self._claim(match, sentence, scope, toponyms)
+            for match in triggers
+            if match.phrase.level is not Level.WEAK or losses or any(t.role == "event" for t in toponyms)
+        ]
+        return _give_tolls(claims, losses)
+
+    def _claim(
+        self, match: Match, sentence: Sentence, scope: SentenceScope, toponyms: Sequence[Toponym]
+    ) -> Claim:
+        assert match.phrase.type is not None
+        judged = scope.judge(match)
+        place = nearest_place(match, toponyms, self.text.tokens, self.gazetteer)
+        if place is not None:
+            self.place = place
+        country = country_of(match, toponyms, self._demonyms(sentence))
+        self.country = country or self.country
+        span = self._span(match)
+        time = scope.time_of(match)
+        return Claim(
+            type=match.phrase.type,
+            level=match.phrase.level,
+            status=judged.status,
+            told=judged.told,
+            zone=sentence.zone,
+            sentence=sentence.number,
+            token=match.first,
+            trigger=self.article.full_text[span.start : span.end],
+            evidence=span,
+            why=(f"{match.phrase.type} by «{match.phrase.text}»", judged.why),
+            place=place or self.place,
+            own_place=place is not None,
+            country=country or self.country,
+            date=time.day if time is not None else None,
+        )
+
+    def _demonyms(self, sentence: Sentence) -> dict[int, str]:
+        return {
+            i: group.removeprefix(_NATION)
+            for i in range(sentence.first, sentence.last)
+            for group in self.text.words[i].groups
+            if group.startswith(_NATION)
+        }
+
+    def _span(self, match: Match) -> Span:
+        tokens = self.text.tokens
+        return Span(start=tokens[match.first].start, end=tokens[match.last - 1].end)
+
+
+def _give_tolls(claims: list[Claim], losses: Sequence[Loss]) -> list[Claim]:
+    """Give each toll of a sentence to its nearest trigger."""
+    for deadly in (True, False):
+        for loss in losses:
+            if loss.deadly is deadly and claims:
+                nearest = min(
+                    range(len(claims)),
+                    key=lambda i: abs(claims[i].token - loss.first),
+                )
+                claim = claims[nearest]
+                killed = loss.toll if deadly and not claim.killed.known else claim.killed
+                wounded = loss.toll if not deadly and not claim.wounded.known else claim.wounded
+                claims[nearest] = with_toll(claim, killed, wounded)
+    return claims
+
+
+def _local_day(article: Article) -> date | None:
+    if article.published is None:
+        return None
+    return article.published.astimezone(ZoneInfo(article.timezone)).date()
+
+
+def load_detector() -> Detector:
+    """Build a detector from the lexicon and the gazetteer that ship."""
+    return Detector(load_lexicon(), Gazetteer.load())

@@ -1,0 +1,62 @@
+"""Where it happened: which of the places that a sentence names belongs to a trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crawler.arabic.tokens import Token
+from crawler.detect.phrases import Match
+from crawler.model import Place, Precision
+from crawler.places.gazetteer import Gazetteer
+from crawler.places.toponyms import Toponym
+
+_CHAIN = 7  # words between a place and what contains it: "في حي القدم جنوب العاصمة دمشق"
+_BARRIER = 3  # what a comma adds to a distance
+_BACKWARD = 4  # what lies before the trigger is less likely its place
+
+
+def nearest_place(
+    match: Match, toponyms: Sequence[Toponym], tokens: Sequence[Token], gazetteer: Gazetteer
+) -> Place | None:
+    """Return the most exact place of the group of names nearest to a trigger."""
+    candidates = [t for t in toponyms if t.role == "event" and t.place.precision > Precision.COUNTRY]
+    if not candidates:
+        return None
+    best = min(candidates, key=lambda t: _cost(match, t, tokens))
+    chain = [t for t in candidates if _same_chain(best, t, gazetteer)]
+    return max(chain, key=lambda t: (t.place.precision, t is best)).place
+
+
+def _cost(match: Match, toponym: Toponym, tokens: Sequence[Token]) -> int:
+    if toponym.first >= match.last:
+        start, stop, cost = match.last, toponym.first, 0
+    elif toponym.last <= match.first:
+        start, stop, cost = toponym.last, match.first, _BACKWARD
+    else:
+        return 0
+    return cost + stop - start + _BARRIER * sum(tokens[i].text in "،," for i in range(start, stop))
+
+
+def _same_chain(best: Toponym, other: Toponym, gazetteer: Gazetteer) -> bool:
+    apart = max(other.first - best.last, best.first - other.last)
+    return apart <= _CHAIN and related(best.place, other.place, gazetteer)
+
+
+def related(one: Place, other: Place, gazetteer: Gazetteer) -> bool:
+    """Whether one place is the other or lies in it."""
+    if one == other:
+        return True
+    if not one.id or not other.id:
+        inner, outer = (one, other) if not one.id else (other, one)
+        return bool(outer.id) and outer.id in gazetteer.above(inner)
+    return gazetteer.contains(one.id, other.id) or gazetteer.contains(other.id, one.id)
+
+
+def country_of(match: Match | None, toponyms: Sequence[Toponym], demonyms: dict[int, str]) -> str | None:
+    """Return the country named nearest to a trigger, by a place in it or by an adjective."""
+    named = [(t.first, t.place.country) for t in toponyms if t.role in {"event", "adjective"}]
+    named += list(demonyms.items())
+    if not named:
+        return None
+    at = match.first if match is not None else 0
+    return min(named, key=lambda pair: abs(pair[0] - at))[1]

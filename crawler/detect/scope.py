@@ -1,0 +1,119 @@
+"""What an article does with a trigger: tells, denies, plans or recalls it, or plays with the word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from crawler.arabic.dates import When
+from crawler.arabic.forms import PRESENT
+from crawler.arabic.tokens import Token
+from crawler.detect.phrases import Match
+from crawler.detect.sentences import Sentence
+from crawler.detect.vocabulary import Word
+from crawler.model import EventType, Status
+
+FRESH = timedelta(days=7)
+_REACH = 7  # words between a marker and what it governs
+_NEAR = 3
+_SUBJUNCTIVE = frozenset(["ان", "كي", "لكي", "حتي"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A status with its reason; ``told`` is False for what a sentence only refers to."""
+
+    status: Status
+    why: str
+    told: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceScope:
+    """The markers and times of one sentence."""
+
+    sentence: Sentence
+    tokens: Sequence[Token]
+    words: Sequence[Word]
+    markers: Sequence[Match]
+    times: Sequence[When]
+    published: date | None
+
+    def judge(self, match: Match) -> Judged:
+        """Say what the sentence does with a trigger."""
+        if match.phrase.marker == "figurative":
+            return Judged(status=Status.FIGURATIVE, why=f"«{match.phrase.text}» is a way of speaking")
+        return self._unreal(match) or self._past(match) or self._referred(match) or _NEWS
+
+    def _unreal(self, match: Match) -> Judged | None:
+        for marker in self._before(match, {"denied"}, _NEAR):
+            return Judged(status=Status.DENIED, why=self._says("negated or denied", marker))
+        for marker in self._before(match, {"hypothetical"}, _REACH):
+            return Judged(status=Status.HYPOTHETICAL, why=self._says("wished, feared or planned", marker))
+        if self._future(match):
+            return Judged(status=Status.HYPOTHETICAL, why="told of the future or as an aim")
+        return None
+
+    def _future(self, match: Match) -> bool:
+        first = match.first
+        senses = [s for s in self.words[first].senses if s.group in match.phrase.elements[0].groups]
+        if senses and all(s.word_class == "verb" and s.tense == PRESENT for s in senses):
+            before = self.tokens[first - 1].text if first > self.sentence.first else ""
+            return before in _SUBJUNCTIVE or any("س" in s.prefix or s.prefix.endswith("ل") for s in senses)
+        aims = match.phrase.type is EventType.TERRITORY_CHANGE or "شن" in match.phrase.elements[0].groups
+        return (
+            aims and bool(senses) and all(s.word_class == "noun" and s.prefix.endswith("ل") for s in senses)
+        )
+
+    def _past(self, match: Match) -> Judged | None:
+        day = self.day_of(match)
+        if day is not None and self.published is not None:
+            if self.published - day > FRESH:
+                return Judged(
+                    status=Status.BACKGROUND, why=f"dated {day}, more than 7 days before publication"
+                )
+            return None
+        markers = [m for m in self.markers if m.phrase.marker == "background"]
+        near = [m for m in markers if m.first <= match.first or m.first - match.last < _REACH]
+        if near:
+            return Judged(status=Status.BACKGROUND, why=self._says("recalled", near[0]))
+        court = next((m for m in self.markers if m.phrase.marker == "court"), None)
+        if court is not None and match.phrase.type is not EventType.ARREST:
+            return Judged(status=Status.BACKGROUND, why=self._says("before a court", court))
+        return None
+
+    def _referred(self, match: Match) -> Judged | None:
+        for marker in self._before(match, {"reaction"}, _REACH):
+            return Judged(status=Status.NEW, why=self._says("reacted to", marker), told=False)
+        return None
+
+    def _before(self, match: Match, kinds: set[str], reach: int) -> list[Match]:
+        return [
+            m
+            for m in self.markers
+            if m.phrase.marker in kinds
+            and m.first < match.first
+            and match.first - m.last <= reach
+            and not any(self.tokens[i].text in "،," for i in range(m.last, match.first))
+        ]
+
+    def _says(self, what: str, marker: Match) -> str:
+        words = " ".join(self.tokens[i].text for i in marker.used)
+        return f"{what}: «{words}»"
+
+    def time_of(self, match: Match) -> When | None:
+        """Return the time nearest to a trigger in its sentence."""
+        return min(self.times, key=lambda t: _distance(t, match), default=None)
+
+    def day_of(self, match: Match) -> date | None:
+        """Return the first day of the nearest time."""
+        time = self.time_of(match)
+        return time.day if time is not None else None
+
+
+_NEWS = Judged(status=Status.NEW, why="told as news")
+
+
+def _distance(time: When, match: Match) -> int:
+    return time.first - match.last if time.first >= match.last else match.first - time.last + 2

@@ -1,0 +1,87 @@
+"""The article as sentences of words: title, lead (its first two sentences) and body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from crawler.arabic.tokens import Token, tokenize
+from crawler.detect.vocabulary import Vocabulary, Word
+
+# Quotation marks and hashtag signs stand between words that belong together: تنظيم "الدولة".
+_TRANSPARENT = frozenset("\"“”„«»\u2018\u2019\u201b`′″'#_*")
+_ENDS = frozenset([".", "!", "?", "؟", "…", "\n", "؛", "•", "|"])
+_LEAD_SENTENCES = 2
+_INITIAL = 2  # "د." and "أ." shorten a title or a name; they end no sentence
+_LEAD_MIN_WORDS = 4  # a caption or a place line is no sentence
+
+
+class Zone(IntEnum):
+    """Where in the article a sentence stands."""
+
+    TITLE = 0
+    LEAD = 1
+    BODY = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """Tokens ``first`` to ``last`` (end exclusive) of a text."""
+
+    first: int
+    last: int
+    zone: Zone
+    number: int  # in text order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadText:
+    """An article's words with their senses, cut into sentences."""
+
+    tokens: Sequence[Token]
+    words: Sequence[Word]
+    sentences: Sequence[Sentence]
+
+
+def read_text(title: str, full_text: str, vocabulary: Vocabulary) -> ReadText:
+    """Read ``full_text``, which begins with the title and a line break."""
+    tokens = [token for token in tokenize(full_text) if token.text not in _TRANSPARENT]
+    words = [vocabulary.word(token.text) for token in tokens]
+    return ReadText(tokens=tokens, words=words, sentences=_sentences(tokens, len(title)))
+
+
+def _sentences(tokens: Sequence[Token], title_end: int) -> list[Sentence]:
+    found: list[Sentence] = []
+    first, lead = 0, 0
+    for position in range(len(tokens) + 1):
+        if position < len(tokens) and not _ends(tokens, position):
+            continue
+        if position > first:
+            zone = _zone(tokens[first].start, title_end, lead)
+            lead += zone is not Zone.TITLE and position - first >= _LEAD_MIN_WORDS
+            found.append(Sentence(first=first, last=position, zone=zone, number=len(found)))
+        first = position + 1
+    return found
+
+
+def _zone(start: int, title_end: int, lead: int) -> Zone:
+    if start < title_end:
+        return Zone.TITLE
+    return Zone.LEAD if lead < _LEAD_SENTENCES else Zone.BODY
+
+
+def _ends(tokens: Sequence[Token], position: int) -> bool:
+    token = tokens[position]
+    if token.kind != "mark" or token.text not in _ENDS:
+        return False
+    if token.text != "." or position == 0:
+        return True
+    before = tokens[position - 1]
+    after = tokens[position + 1] if position + 1 < len(tokens) else None
+    touches = after is not None and after.start == token.end and after.kind != "mark"
+    # "أ.ف.ب" and "السورية.نت" are one name; "د. أحمد" is a title.
+    return (
+        not (before.kind == "word" and len(before.text) <= _INITIAL and before.end == token.start)
+        and not touches
+    )

@@ -1,0 +1,58 @@
+"""Which of the overlapping phrases of a sentence counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crawler.detect.lexicon import Level
+from crawler.detect.phrases import Match
+from crawler.model import EventType
+
+# Where two types fit, the more specific one: the order in which types win.
+_SPECIFIC_FIRST = (
+    EventType.CHEMICAL_ATTACK,
+    EventType.SUICIDE_BOMBING,
+    EventType.ASSASSINATION,
+    EventType.ABDUCTION,
+    EventType.OUTAGE,
+    EventType.TRUCE,
+    EventType.DISPLACEMENT,
+    EventType.DISASTER,
+    EventType.OUTBREAK,
+    EventType.RIOT,
+    EventType.ARREST,
+    EventType.AIR_STRIKE,
+    EventType.EXPLOSION,
+    EventType.SHELLING,
+    EventType.ACCIDENT,
+    EventType.TERRITORY_CHANGE,
+    EventType.ARMED_CLASH,
+    EventType.SIEGE,
+    EventType.PROTEST,
+    EventType.ATTACK,
+)
+_RANK = {kind: rank for rank, kind in enumerate(_SPECIFIC_FIRST)}
+_LEVELS = {Level.SURE: 0, Level.WEAK: 1, Level.VAGUE: 2}
+
+
+def choose_triggers(matches: Sequence[Match]) -> list[Match]:
+    """Return the triggers of a sentence in text order, no word used by two of them."""
+    found = [m for m in matches if m.phrase.type is not None or m.phrase.marker == "figurative"]
+    chosen: list[Match] = []
+    taken: set[int] = set()
+    for match in sorted(found, key=_order):
+        if taken.isdisjoint(match.used):
+            chosen.append(match)
+            taken.update(match.used)
+    return sorted((m for m in chosen if m.phrase.type is not None), key=lambda m: m.first)
+
+
+def _order(match: Match) -> tuple[bool, int, int, int, int]:
+    kind = match.phrase.type
+    return (
+        match.phrase.marker != "figurative",
+        _LEVELS[match.phrase.level],
+        _RANK[kind] if kind is not None else 0,
+        -len(match.used),
+        match.first,
+    )

@@ -141,9 +141,11 @@ class Gazetteer:
         """Return a place as people write it: "حي القدم، دمشق، سوريا"."""
         head = SHOWN_HEAD.get(place.kind, "")
         name = place.name if not head or place.name.startswith(head) else f"{head} {place.name}"
-        country = self.above(place)[-1:]
-        outer = [self.get(place_id).name for place_id in country if place_id != place.id]
-        return "، ".join([name, *self.within(place), *outer])
+        outer = self.within(place) + [
+            self.get(last).name for last in self.above(place)[-1:] if last != place.id
+        ]
+        parts = [name, *(container for container in outer if container != place.name)]
+        return "، ".join(dict.fromkeys(parts))
 
 
 def distance_km(one: Place, other: Place) -> float | None:

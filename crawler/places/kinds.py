@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from crawler.arabic.fold import fold
 from crawler.model import Precision
 
 _SITES = (
@@ -34,78 +35,82 @@ class Head(NamedTuple):
 # word · duals and plurals · kinds it fits · kind of an unknown name ("-" none) · how a city's name follows
 _HEADS = """
 حي       | حيي حيا احياء        | neighbourhood camp town city             | neighbourhood |
-حاره     | حارات                | neighbourhood town                       | neighbourhood |
-ضاحيه    | ضاحيتي ضواحي         | neighbourhood town city                  | neighbourhood |
+حارة     | حارات                | neighbourhood town                       | neighbourhood |
+ضاحية    | ضاحيتي ضواحي         | neighbourhood town city                  | neighbourhood |
 مخيم     | مخيمي مخيمات         | camp neighbourhood town                  | camp          |
-مدينه    | مدينتي مدن           | city town neighbourhood governorate camp | town          |
-بلده     | بلدتي بلدات          | town village city subdistrict            | town          |
-قريه     | قريتي قري            | village town                             | village       |
-ضيعه     | ضيع                  | village town                             | village       |
-مزرعه    | مزارع                | village town                             | village       |
-محافظه   | محافظتي محافظات      | governorate                              | governorate   |
-ولايه    | ولايتي ولايات        | governorate                              | governorate   |
-مقاطعه   | مقاطعتي مقاطعات      | governorate district                     | governorate   |
-اقليم    | اقليمي اقاليم        | governorate region district              | region        |
-اماره    | امارات               | governorate city                         | -             |
+مدينة    | مدينتي مدن           | city town neighbourhood governorate camp | town          |
+بلدة     | بلدتي بلدات          | town village city subdistrict            | town          |
+قرية     | قريتي قري            | village town                             | village       |
+ضيعة     | ضيع                  | village town                             | village       |
+مزرعة    | مزارع                | village town                             | village       |
+محافظة   | محافظتي محافظات      | governorate                              | governorate   |
+ولاية    | ولايتي ولايات        | governorate                              | governorate   |
+مقاطعة   | مقاطعتي مقاطعات      | governorate district                     | governorate   |
+إقليم    | اقليمي اقاليم        | governorate region district              | region        |
+إمارة    | امارات               | governorate city                         | -             |
 قضاء     | قضاءي اقضيه          | district                                 | district      |
-مديريه   | مديريتي مديريات      | district subdistrict town city           | district      |
-ناحيه    | ناحيتي نواحي         | subdistrict town city village            | subdistrict   |
-منطقه    | منطقتي مناطق         | region district subdistrict city town village neighbourhood camp governorate | region |
+مديرية   | مديريتي مديريات      | district subdistrict town city           | district      |
+ناحية    | ناحيتي نواحي         | subdistrict town city village            | subdistrict   |
+منطقة    | منطقتي مناطق         | region district subdistrict city town village neighbourhood camp | region |
 قطاع     | قطاعي قطاعات         | region governorate                       | -             |
 ريف      | ريفي ارياف           | governorate region district city town    | -             |
-جزيره    | جزيرتي جزر           | island                                   | island        |
+جزيرة    | جزيرتي جزر           | island                                   | island        |
 جبل      | جبلي جبال            | mountain region                          | mountain      |
-تله      | تلتي تلال            | mountain                                 | mountain      |
+تلة      | تلتي تلال            | mountain                                 | mountain      |
 وادي     | وديان                | river region                             | region        |
 نهر      | نهري انهار           | river                                    | river         |
 بحر      |                      | sea                                      | -             |
 خليج     |                      | sea                                      | -             |
 مضيق     |                      | sea                                      | -             |
-بحيره    |                      | sea river                                | river         |
+بحيرة    |                      | sea river                                | river         |
 ساحل     |                      | region governorate country city          | -             |
 مطار     | مطاري مطارات         | airport airbase                          | airport       | city
-قاعده    | قاعدتي قواعد         | base airbase port                        | -             | city
+قاعدة    | قاعدتي قواعد         | base airbase port                        | -             | city
 معسكر    | معسكري معسكرات       | base camp                                | base          | city
-ثكنه     | ثكنات                | base                                     | base          | city
+ثكنة     | ثكنات                | base                                     | base          | city
 معبر     | معبري معابر          | crossing                                 | crossing      | city
 جسر      | جسري جسور            | bridge                                   | bridge        | city
 سد       | سدي سدود             | dam                                      | dam           | city
-مستشفي   | مستشفيي مستشفيات     | hospital                                 | hospital      | city
-مشفي     | مشفيي مشافي          | hospital                                 | hospital      | city
-جامعه    | جامعتي جامعات        | university                               | -             | city
+مستشفى   | مستشفيي مستشفيات     | hospital                                 | hospital      | city
+مشفى     | مشفيي مشافي          | hospital                                 | hospital      | city
+جامعة    | جامعتي جامعات        | university                               | -             | city
 سجن      | سجني سجون            | prison                                   | prison        | city
 ميناء    | ميناءي موانئ         | port                                     | port          | city
-مرفا     | مرافئ                | port                                     | port          | city
-مصفاه    | مصافي                | plant                                    | plant         | city
+مرفأ     | مرافئ                | port                                     | port          | city
+مصفاة    | مصافي                | plant                                    | plant         | city
 حقل      | حقلي حقول            | field                                    | field         | city
 حاجز     | حاجزي حواجز          | checkpoint                               | checkpoint    | city
-قلعه     | قلعتي                | building                                 | building      | city
+قلعة     | قلعتي                | building                                 | building      | city
 قصر      |                      | building                                 | -             | honour
 سوق      | سوقي اسواق           | market neighbourhood                     | market        | city
-ساحه     | ساحتي ساحات          | square                                   | square        | honour
+ساحة     | ساحتي ساحات          | square                                   | square        | honour
 ميدان    | ميادين               | square                                   | -             | honour
 دوار     | دواري                | square                                   | square        | honour
 شارع     | شارعي شوارع          | road neighbourhood                       | road          | honour
-اوتوستراد |                     | road                                     | road          | honour
+طريق     | طرق                  | road                                     | -             |
+أوتوستراد |                     | road                                     | road          | honour
 مسجد     | مسجدي مساجد          | mosque                                   | mosque        | honour
 جامع     | جوامع                | mosque                                   | mosque        | honour
-كنيسه    | كنائس                | church                                   | church        | honour
-مدرسه    | مدارس                | building                                 | -             | honour
+كنيسة    | كنائس                | church                                   | church        | honour
+مدرسة    | مدارس                | building                                 | -             | honour
 فندق     | فنادق                | building                                 | -             | honour
 """
+
+
+_SPELLINGS = frozenset(["اوتستراد", "اتوستراد", "اتستراد"])  # of one word, not several
 
 
 def _read_heads(table: str) -> dict[str, Head]:
     """Spread the table over every form; the folded form is the key."""
     heads: dict[str, Head] = {}
     for line in table.strip().splitlines():
-        single, several, kinds, unknown, follows = (column.strip() for column in f"{line}|".split("|")[:5])
-        for form in [single, *several.replace("ئ", "ي").split()]:
-            heads[form] = Head(
+        single, several, kinds, unknown, follows = (column.strip() for column in line.split("|"))
+        for form in [single, *several.split()]:
+            heads[fold(form)] = Head(
                 word=single,
                 kinds=frozenset(kinds.split()),
                 unknown=None if unknown == "-" else unknown,
-                many=form != single,
+                many=form != single and form not in _SPELLINGS,
                 after_city=follows == "city",
                 in_honour=follows == "honour",
             )

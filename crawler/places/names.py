@@ -7,6 +7,7 @@ import re
 from crawler.arabic.fold import fold
 
 _GAP = re.compile(r"[\s\-_/،,.()«»\"']+")
+_DOUBLED = re.compile(r"(.)\1")
 _LATIN = re.compile(r"[a-z]")
 
 # First words that are written onto the next or apart from it: كفر سوسة, كفرسوسة; بو كمال, بوكمال.
@@ -28,12 +29,13 @@ FUSING = (
     "حوش",
 )
 _SPLITTABLE = ("كفر", "بيت", "دير", "عين")
+_SHORTEST_DEFINITE = 4  # ال and two letters
 _SHORTEST_SPLIT = 3  # letters left after the split: كفرنبل is كفر نبل, كفرة is not كفر ة
 
 
 def bare(word: str) -> str:
     """Drop ال from a folded word, where two letters or more are left."""
-    return word[2:] if word.startswith("ال") and len(word) > 3 else word
+    return word[2:] if word.startswith("ال") and len(word) >= _SHORTEST_DEFINITE else word
 
 
 def words_of(folded: str) -> list[str]:
@@ -76,10 +78,9 @@ def skeleton(key: str) -> str:
     Inner alif, a final ه or ا and doubled letters fall; ظ becomes ض. Loose: for a name that nothing
     else explains, where something beside it says that a place is meant.
     """
-    reduced: list[str] = []
-    for word in key.split():
-        inner = word[1:-1].replace("ا", "")
-        last = "" if word[-1] in "اه" and len(word) > 2 else word[-1:]
-        letters = (word[0] + inner + (last if len(word) > 1 else "")).replace("ظ", "ض")
-        reduced.append(re.sub(r"(.)\1", r"\1", letters))
-    return "".join(reduced)
+    return "".join(_skeleton_of_word(word) for word in key.split())
+
+
+def _skeleton_of_word(word: str) -> str:
+    first, inner, last = word[0], word[1:-1].replace("ا", ""), word[1:][-1:]
+    return _DOUBLED.sub(r"\1", (first + inner + last.strip("اه")).replace("ظ", "ض"))

@@ -9,7 +9,9 @@ from crawler.arabic.fold import fold
 from crawler.model import Place
 from crawler.places.kinds import PRECISION_OF_KIND
 
-COLUMNS = "id name aliases kind parent lat lon radius_km ordinary weight source".split()
+COLUMNS = [
+    "id", "name", "aliases", "kind", "parent", "lat", "lon", "radius_km", "ordinary", "weight", "source",
+]  # fmt: skip
 DEMONYM_COLUMNS = ["form", "country"]
 
 

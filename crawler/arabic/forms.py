@@ -32,8 +32,8 @@ def verb_forms(parts: str) -> list[Form]:
     ['شن', 'شنت', 'شنوا', 'شنا']
     """
     past, _, present = parts.strip().partition(" ")
-    if not present:
-        raise ValueError(f"a verb needs past and present: {parts!r}")
+    if not present:  # "أغار" alone: its present يغير is mostly another verb
+        return _past_forms(_bare(past))
     return [*_past_forms(_bare(past)), *_present_forms(_bare(present))]
 
 

@@ -18,6 +18,7 @@ class Claim:
     level: Level
     status: Status
     told: bool  # False for what the sentence only refers to
+    definite: bool  # a noun that the reader is taken to know: القصف
     zone: Zone
     sentence: int
     token: int  # the first of its trigger
@@ -38,3 +39,18 @@ class Claim:
 def with_toll(claim: Claim, killed: Toll, wounded: Toll) -> Claim:
     """Give a claim the tolls of its sentence."""
     return replace(claim, killed=killed, wounded=wounded)
+
+
+DEADLY = frozenset(EventType) - {EventType.ARREST, EventType.TRUCE, EventType.OUTAGE, EventType.TERRITORY_CHANGE}
+
+
+def weighed(claim: Claim) -> Claim:
+    """Lower what a claim says if nothing in its sentence anchors it: no place, no day, no toll."""
+    anchored = claim.own_place or claim.date is not None or claim.killed.known or claim.wounded.known
+    if claim.status is not Status.NEW or anchored:
+        return claim
+    loose = claim.level is Level.WEAK or claim.definite or not claim.told or claim.zone is Zone.BODY
+    if claim.level in {Level.SURE, Level.WEAK} and loose:
+        why = (*claim.why, "nothing in its sentence anchors it")
+        return replace(claim, level=Level.VAGUE, why=why)
+    return claim

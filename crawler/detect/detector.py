@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 from crawler.arabic.dates import find_dates
 from crawler.arabic.numbers import find_numbers
 from crawler.detect.casualties import Loss, LossReader
-from crawler.detect.claims import Claim, with_toll
+from crawler.detect.claims import DEADLY, Claim, weighed, with_toll
 from crawler.detect.events import put_together
+from crawler.detect.gates import is_sport, title_talks
 from crawler.detect.lexicon import Level, Lexicon, WordGroup, load_lexicon
 from crawler.detect.phrases import Match, PhraseBook
 from crawler.detect.roles import country_of, nearest_place
@@ -47,7 +48,11 @@ class Detector:
         matches = [self.book.find(text.words, s.first, s.last) for s in text.sentences]
         if not any(m.phrase.type for found in matches for m in found):
             return []
-        return put_together(_ClaimReader(self, article, text).read(matches), self.gazetteer)
+        if is_sport(matches):
+            return []
+        claims = _ClaimReader(self, article, text).read(matches)
+        talks = title_talks(text.sentences, matches, claims)
+        return put_together(claims, self.gazetteer, title_talks=talks)
 
 
 class _ClaimReader:
@@ -83,12 +88,9 @@ class _ClaimReader:
         )
         losses = self.losses.read(sentence.first, sentence.last)
         triggers = choose_triggers(matches)
-        claims = [
-            self._claim(match, sentence, scope, toponyms)
-            for match in triggers
-            if match.phrase.level is not Level.WEAK or losses or any(t.role == "event" for t in toponyms)
-        ]
-        return _give_tolls(claims, losses)
+        claims = [self._claim(match, sentence, scope, toponyms) for match in triggers]
+        claims = _give_tolls(_without_spare_tolls(claims), losses)
+        return [weighed(claim) for claim in claims]
 
     def _claim(
         self, match: Match, sentence: Sentence, scope: SentenceScope, toponyms: Sequence[Toponym]
@@ -107,6 +109,7 @@ class _ClaimReader:
             level=match.phrase.level,
             status=judged.status,
             told=judged.told,
+            definite=self._definite(match),
             zone=sentence.zone,
             sentence=sentence.number,
             token=match.first,
@@ -119,6 +122,11 @@ class _ClaimReader:
             date=time.day if time is not None else None,
         )
 
+    def _definite(self, match: Match) -> bool:
+        """Whether the trigger is one noun that the reader is taken to know: القصف."""
+        senses = [s for s in self.text.words[match.first].senses if s.group in match.phrase.elements[0].groups]
+        return len(match.used) == 1 and all(s.word_class == "noun" and s.definite for s in senses)
+
     def _demonyms(self, sentence: Sentence) -> dict[int, str]:
         return {
             i: group.removeprefix(_NATION)
@@ -130,6 +138,13 @@ class _ClaimReader:
     def _span(self, match: Match) -> Span:
         tokens = self.text.tokens
         return Span(start=tokens[match.first].start, end=tokens[match.last - 1].end)
+
+
+def _without_spare_tolls(claims: list[Claim]) -> list[Claim]:
+    """Drop the words of death where the sentence tells what killed: its toll goes to that."""
+    if any(claim.level is not Level.TOLL and claim.type in DEADLY for claim in claims):
+        return [claim for claim in claims if claim.level is not Level.TOLL]
+    return claims[:1] if all(claim.level is Level.TOLL for claim in claims) else claims
 
 
 def _give_tolls(claims: list[Claim], losses: Sequence[Loss]) -> list[Claim]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from crawler.detect.claims import Claim
+from crawler.detect.claims import DEADLY, Claim
 from crawler.detect.lexicon import Level
 from crawler.detect.roles import related
 from crawler.detect.sentences import Zone
-from crawler.model import UNKNOWN_TOLL, Certainty, Event, EventType, Place, Status, Toll
+from crawler.model import FAMILY_OF, UNKNOWN_TOLL, Certainty, Event, EventType, Family, Place, Status, Toll
 from crawler.places.gazetteer import Gazetteer
 
 
@@ -39,19 +39,37 @@ class Draft:
         return next((c.date for c in self.claims if c.date), None)
 
 
-def put_together(claims: Sequence[Claim], gazetteer: Gazetteer) -> list[Event]:
-    """Merge claims into events, in the order in which the article first tells them."""
+_SUPPORT = {Level.SURE: 0, Level.WEAK: 0, Level.TOLL: 1, Level.VAGUE: 2}
+
+
+def put_together(claims: Sequence[Claim], gazetteer: Gazetteer, *, title_talks: bool) -> list[Event]:
+    """Merge claims into events, in the order in which the article first tells them.
+
+    Claims that stand by themselves come first; those that lean on another then find what they point to.
+    """
     drafts: list[Draft] = []
-    for claim in sorted(claims, key=lambda c: c.level is Level.VAGUE):
+    for claim in sorted(claims, key=lambda c: _SUPPORT[c.level]):
         draft = _home(claim, drafts, gazetteer)
-        if draft is None:
+        if draft is not None:
+            draft.claims.append(claim)
+        elif stands_alone(claim):
             drafts.append(Draft([claim]))
         else:
-            draft.claims.append(claim)
+            why = (*claim.why, "points to nothing that the article tells")
+            drafts.append(Draft([replace(claim, status=Status.BACKGROUND, why=why)]))
     for draft in drafts:
         draft.claims.sort(key=lambda c: c.sentence)
     drafts.sort(key=lambda d: (d.claims[0].sentence, d.claims[0].evidence.start))
-    return [_event(draft) for draft in drafts]
+    return [_event(draft, title_talks=title_talks) for draft in drafts]
+
+
+def stands_alone(claim: Claim) -> bool:
+    """Whether a claim makes an event without another that it leans on."""
+    if claim.level is Level.VAGUE:
+        return claim.zone is not Zone.BODY and claim.own_place and claim.told and not claim.definite
+    if claim.level is Level.TOLL:
+        return claim.own_place or claim.date is not None or claim.zone is not Zone.BODY
+    return True
 
 
 def _home(claim: Claim, drafts: Sequence[Draft], gazetteer: Gazetteer) -> Draft | None:
@@ -63,15 +81,31 @@ def _home(claim: Claim, drafts: Sequence[Draft], gazetteer: Gazetteer) -> Draft 
 def _fits(claim: Claim, draft: Draft, gazetteer: Gazetteer) -> bool:
     if claim.status is not draft.claims[0].status:
         return False
-    if claim.type is not draft.type and claim.level is not Level.VAGUE:
-        return False
     if claim.date and draft.date and claim.date != draft.date:
+        return False
+    if not _kinds_fit(claim, draft):
         return False
     place = draft.place
     return claim.place is None or place is None or related(claim.place, place, gazetteer)
 
 
-def _event(draft: Draft) -> Event:
+def _kinds_fit(claim: Claim, draft: Draft) -> bool:
+    if claim.level is Level.TOLL:
+        return draft.type in DEADLY
+    if claim.level is Level.VAGUE:
+        return claim.type is draft.type or FAMILY_OF[claim.type] in _FORCE and FAMILY_OF[draft.type] in _FORCE
+    return claim.type is draft.type
+
+
+_FORCE = frozenset([Family.BATTLE, Family.REMOTE, Family.VIOLENCE])
+
+
+def is_central(claim: Claim) -> bool:
+    """Whether a claim makes its event what the article is about."""
+    return claim.status is Status.NEW and claim.told and claim.zone is not Zone.BODY
+
+
+def _event(draft: Draft, *, title_talks: bool) -> Event:
     claims = draft.claims
     first = claims[0]
     why = tuple(dict.fromkeys(reason for claim in claims for reason in claim.why))
@@ -79,7 +113,7 @@ def _event(draft: Draft) -> Event:
     return Event(
         type=first.type,
         status=first.status,
-        central=first.status is Status.NEW and any(c.zone is not Zone.BODY and c.told for c in claims),
+        central=not title_talks and any(is_central(claim) for claim in claims),
         place=place,
         country=place.country if place else next((c.country for c in claims if c.country), None),
         date=draft.date,

@@ -15,11 +15,12 @@ from enum import StrEnum
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from crawler.arabic.forms import PAST, PRESENT
 from crawler.model import EventType
 
 _GAPS = {"..": 4, "...": 9}
 _PART = re.compile(r"\[[^\]]*\]؟?|[^\s\[]+")
-_CLASSES = {"فعل": "verb", "اسم": "noun"}
+_CLASSES = {"فعل": ("verb", ""), "اسم": ("noun", ""), "ماض": ("verb", PAST), "مضارع": ("verb", PRESENT)}
 
 
 class Level(StrEnum):
@@ -28,6 +29,7 @@ class Level(StrEnum):
     SURE = "sure"  # an event
     WEAK = "weak"  # an event if its sentence names a place or people
     VAGUE = "vague"  # points to an event that is told elsewhere: الهجوم، الحادث
+    TOLL = "toll"  # people died; an attack only if the article tells of nothing that killed them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,8 @@ class Element:
 
     groups: frozenset[str]
     gap: int = 0
-    word_class: str | None = None  # "verb", "noun" or None for both
+    word_class: str = ""  # "verb", "noun" or "" for both
+    tense: str = ""  # of a verb: "past", "present" or "" for both
     optional: bool = False
 
 
@@ -143,5 +146,6 @@ def _element(name: str, part: str, groups: dict[str, WordGroup], gap: int, *, op
     for group in inside.split("|"):
         if group not in groups:
             raise LexiconError(f"{name}: no word group {group!r} for {part!r}")
-    wanted = _CLASSES[word_class] if word_class else None
-    return Element(groups=frozenset(inside.split("|")), gap=gap, word_class=wanted, optional=optional)
+    kind, tense = _CLASSES[word_class] if word_class else ("", "")
+    names = frozenset(inside.split("|"))
+    return Element(groups=names, gap=gap, word_class=kind, tense=tense, optional=optional)

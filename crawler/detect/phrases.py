@@ -73,6 +73,11 @@ def _match(
 def _fits(element: Element, word: Word) -> bool:
     if not element.groups & word.groups:
         return False
-    if element.word_class is None:
+    if not element.word_class:
         return True
-    return any(s.group in element.groups and s.word_class == element.word_class for s in word.senses)
+    return any(
+        s.group in element.groups
+        and s.word_class == element.word_class
+        and (not element.tense or s.tense == element.tense)
+        for s in word.senses
+    )

@@ -32,7 +32,7 @@ _SPECIFIC_FIRST = (
     EventType.ATTACK,
 )
 _RANK = {kind: rank for rank, kind in enumerate(_SPECIFIC_FIRST)}
-_LEVELS = {Level.SURE: 0, Level.WEAK: 1, Level.VAGUE: 2}
+_LEVELS = {Level.SURE: 0, Level.WEAK: 1, Level.VAGUE: 2, Level.TOLL: 3}
 
 
 def choose_triggers(matches: Sequence[Match]) -> list[Match]:

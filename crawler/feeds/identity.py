@@ -1,11 +1,12 @@
 """Which entry is which, from poll to poll.
 
 Guids are rewritten when a site moves to https, are shared by several items, or hold the headline; links gain
-tracking parameters. So an entry has two names, by its link and by its guid, and is known by either.
+tracking parameters. So an entry has two names, by its link and by its guid with its title, and is known by either.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +17,8 @@ from crawler.arabic.fold import fold
 from crawler.arabic.tokens import tokenize
 from crawler.feeds.urls import canonical_host, canonical_url, is_web_address
 
+_TELLING_WORDS = 4  # a shorter title does not name one item
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryFields:
@@ -24,6 +27,7 @@ class EntryFields:
     guid: str = ""
     link: str = ""  # absolute
     title: str = ""
+    summary: str = ""
     published: datetime | None = None
 
 
@@ -32,7 +36,7 @@ class EntryKeys:
     """The names of one entry: known by any of them, it is not new."""
 
     first: str  # Entry.key
-    second: str | None = None  # by the guid, when the first is by the link
+    second: str | None = None  # by guid and title, for the day when the link changes
 
 
 def entry_key(feed_url: str, fields: EntryFields) -> str:
@@ -41,43 +45,43 @@ def entry_key(feed_url: str, fields: EntryFields) -> str:
 
 
 def entry_keys(feed_url: str, entries: Sequence[EntryFields]) -> list[EntryKeys]:
-    """Return the identities of a feed's entries, in their order, no two alike.
+    """Return the identities of a feed's entries, in their order; two are alike only for the same item.
 
     Several items may share a link (a live page) or a guid. The oldest of them keeps the plain key and the
     later ones add what tells them apart, so that a key does not change when another item joins.
     """
     firsts = [_first_name(feed_url, fields) for fields in entries]
-    seconds = [_guid_name(feed_url, fields) for fields in entries]
-    told_apart = _tell_apart(entries, firsts, seconds)
-    shared = {name for name in seconds if name and seconds.count(name) > 1}
+    guids = [_guid_name(feed_url, fields) for fields in entries]
+    told_apart = _tell_apart(entries, firsts, guids)
+    # A guid alone would not do: some feeds give every item the same one, poll after poll.
+    seconds = [
+        f"{guid} {_title_words(fields.title)}" if guid and fields.title else ""
+        for guid, fields in zip(guids, entries, strict=True)
+    ]
+    counts = Counter(seconds)
     return [
-        EntryKeys(
-            first=_hash(first),
-            second=_hash(second) if second and second != first and second not in shared else None,
-        )
+        EntryKeys(first=_hash(first), second=_hash(second) if second and counts[second] == 1 else None)
         for first, second in zip(told_apart, seconds, strict=True)
     ]
 
 
-def _tell_apart(entries: Sequence[EntryFields], firsts: list[str], seconds: list[str]) -> list[str]:
+def _tell_apart(entries: Sequence[EntryFields], firsts: list[str], guids: list[str]) -> list[str]:
     """Lengthen the names that several entries share, but for the oldest of each."""
     by_age = sorted(
         range(len(entries)),
         # Without dates the last in the feed is the oldest: feeds put news first.
         key=lambda index: (entries[index].published or datetime.max.replace(tzinfo=UTC), -index),
     )
-    taken: set[str] = set()
+    taken: dict[str, tuple[str, str]] = {}  # a name and the guid and title of who has it
     names = list(firsts)
     for index in by_age:
-        title = _title_words(entries[index].title)
-        candidates = (names[index], f"{names[index]} {seconds[index]}", f"{names[index]} {title}")
-        name = next((candidate for candidate in candidates if candidate not in taken), None)
-        copies = 2
-        while name is None or name in taken:  # the same item twice: told apart by its number
-            name = f"{candidates[-1]} {copies}"
-            copies += 1
-        taken.add(name)
-        names[index] = name
+        own = (guids[index], _title_words(entries[index].title))
+        for name in (names[index], f"{names[index]} {own[0]}", f"{names[index]} {own[1]}"):
+            if taken.setdefault(name, own) == own:
+                names[index] = name
+                break
+        else:
+            names[index] = f"{names[index]} {own[0]} {own[1]}"
     return names
 
 
@@ -89,7 +93,10 @@ def _first_name(feed_url: str, fields: EntryFields) -> str:
     if named:
         return named
     day = fields.published.date().isoformat() if fields.published else ""
-    return f"title {canonical_host(feed_url)} {day} {_title_words(fields.title)}"
+    title = _title_words(fields.title)
+    if len(title.split()) < _TELLING_WORDS:  # "عاجل" is the title of many
+        title += f" {_title_words(fields.summary)}"
+    return f"title {canonical_host(feed_url)} {day} {title}"
 
 
 def _guid_name(feed_url: str, fields: EntryFields) -> str:

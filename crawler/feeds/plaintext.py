@@ -12,9 +12,9 @@ import re
 _TAG = re.compile(r"""</?([a-zA-Z][\w:-]{0,40})(?:[^<>"']|"[^"]{0,3000}"|'[^']{0,3000}')*>""")
 _LOOSE_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,3000}>")
 _BLOCK = frozenset({
-    "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",
-    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table",
-    "td", "th", "tr", "ul",
+    "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure",
+    "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
+    "section", "table", "td", "th", "tr", "ul",
 })  # fmt: skip
 # Comments, and elements that no reader sees: opening and closing.
 _UNSEEN = [

@@ -35,17 +35,29 @@ class Claim:
     actors: tuple[str, ...] = ()
     said_by: str | None = None
 
+    def toll(self, *, deadly: bool) -> Toll:
+        """Return the killed or the wounded."""
+        return self.killed if deadly else self.wounded
 
-def with_toll(claim: Claim, killed: Toll, wounded: Toll) -> Claim:
-    """Give a claim the tolls of its sentence."""
-    return replace(claim, killed=killed, wounded=wounded)
+
+def with_toll(claim: Claim, toll: Toll, *, deadly: bool) -> Claim:
+    """Give a claim a toll of its sentence."""
+    return replace(claim, killed=toll) if deadly else replace(claim, wounded=toll)
 
 
-DEADLY = frozenset(EventType) - {EventType.ARREST, EventType.TRUCE, EventType.OUTAGE, EventType.TERRITORY_CHANGE}
+LEANS_ON_CAUSE = frozenset([Level.TOLL, Level.LOSS])
+DEADLY = frozenset(EventType) - {
+    EventType.ARREST,
+    EventType.TRUCE,
+    EventType.OUTAGE,
+    EventType.TERRITORY_CHANGE,
+}
 
 
 def weighed(claim: Claim) -> Claim:
     """Lower what a claim says if nothing in its sentence anchors it: no place, no day, no toll."""
+    if claim.level is Level.WEAK and claim.definite and claim.status is Status.NEW:
+        return replace(claim, level=Level.VAGUE, why=(*claim.why, "a noun that the reader is taken to know"))
     anchored = claim.own_place or claim.date is not None or claim.killed.known or claim.wounded.known
     if claim.status is not Status.NEW or anchored:
         return claim

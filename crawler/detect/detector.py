@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from crawler.arabic.dates import find_dates
 from crawler.arabic.numbers import find_numbers
 from crawler.detect.casualties import Loss, LossReader
-from crawler.detect.claims import DEADLY, Claim, weighed, with_toll
+from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, weighed, with_toll
 from crawler.detect.events import put_together
 from crawler.detect.gates import is_sport, title_talks
 from crawler.detect.lexicon import Level, Lexicon, WordGroup, load_lexicon
@@ -22,7 +22,7 @@ from crawler.detect.scope import SentenceScope
 from crawler.detect.sentences import ReadText, Sentence, read_text
 from crawler.detect.triggers import choose_triggers
 from crawler.detect.vocabulary import Vocabulary
-from crawler.model import Article, Event, Place, Span
+from crawler.model import Article, Event, Place, Span, Status
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.toponyms import Toponym, find_toponyms
 
@@ -124,7 +124,9 @@ class _ClaimReader:
 
     def _definite(self, match: Match) -> bool:
         """Whether the trigger is one noun that the reader is taken to know: القصف."""
-        senses = [s for s in self.text.words[match.first].senses if s.group in match.phrase.elements[0].groups]
+        senses = [
+            s for s in self.text.words[match.first].senses if s.group in match.phrase.elements[0].groups
+        ]
         return len(match.used) == 1 and all(s.word_class == "noun" and s.definite for s in senses)
 
     def _demonyms(self, sentence: Sentence) -> dict[int, str]:
@@ -142,24 +144,23 @@ class _ClaimReader:
 
 def _without_spare_tolls(claims: list[Claim]) -> list[Claim]:
     """Drop the words of death where the sentence tells what killed: its toll goes to that."""
-    if any(claim.level is not Level.TOLL and claim.type in DEADLY for claim in claims):
-        return [claim for claim in claims if claim.level is not Level.TOLL]
-    return claims[:1] if all(claim.level is Level.TOLL for claim in claims) else claims
+    causes = [claim for claim in claims if claim.level not in LEANS_ON_CAUSE]
+    if any(claim.type in DEADLY and claim.status is Status.NEW for claim in causes):
+        return causes
+    losses = [claim for claim in claims if claim.level in LEANS_ON_CAUSE]
+    return causes + sorted(losses, key=lambda c: c.level is Level.LOSS)[:1]
 
 
 def _give_tolls(claims: list[Claim], losses: Sequence[Loss]) -> list[Claim]:
-    """Give each toll of a sentence to its nearest trigger."""
-    for deadly in (True, False):
-        for loss in losses:
-            if loss.deadly is deadly and claims:
-                nearest = min(
-                    range(len(claims)),
-                    key=lambda i: abs(claims[i].token - loss.first),
-                )
-                claim = claims[nearest]
-                killed = loss.toll if deadly and not claim.killed.known else claim.killed
-                wounded = loss.toll if not deadly and not claim.wounded.known else claim.wounded
-                claims[nearest] = with_toll(claim, killed, wounded)
+    """Give each toll of a sentence to the nearest trigger that can kill."""
+    for loss in losses:
+        able = [i for i, c in enumerate(claims) if c.type in DEADLY and not c.toll(deadly=loss.deadly).known]
+        if not able:
+            continue
+        nearest = min(
+            able, key=lambda i: (claims[i].status is not Status.NEW, abs(claims[i].token - loss.first))
+        )
+        claims[nearest] = with_toll(claims[nearest], loss.toll, deadly=loss.deadly)
     return claims
 
 

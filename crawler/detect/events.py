@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from crawler.detect.claims import DEADLY, Claim
+from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim
 from crawler.detect.lexicon import Level
 from crawler.detect.roles import related
 from crawler.detect.sentences import Zone
@@ -39,7 +39,7 @@ class Draft:
         return next((c.date for c in self.claims if c.date), None)
 
 
-_SUPPORT = {Level.SURE: 0, Level.WEAK: 0, Level.TOLL: 1, Level.VAGUE: 2}
+_SUPPORT = {Level.SURE: 0, Level.WEAK: 0, Level.TOLL: 1, Level.LOSS: 1, Level.VAGUE: 2}
 
 
 def put_together(claims: Sequence[Claim], gazetteer: Gazetteer, *, title_talks: bool) -> list[Event]:
@@ -48,7 +48,7 @@ def put_together(claims: Sequence[Claim], gazetteer: Gazetteer, *, title_talks: 
     Claims that stand by themselves come first; those that lean on another then find what they point to.
     """
     drafts: list[Draft] = []
-    for claim in sorted(claims, key=lambda c: _SUPPORT[c.level]):
+    for claim in sorted(claims, key=lambda c: (_SUPPORT[c.level], len(_MORE_EXACT.get(c.type, ())))):
         draft = _home(claim, drafts, gazetteer)
         if draft is not None:
             draft.claims.append(claim)
@@ -69,7 +69,7 @@ def stands_alone(claim: Claim) -> bool:
         return claim.zone is not Zone.BODY and claim.own_place and claim.told and not claim.definite
     if claim.level is Level.TOLL:
         return claim.own_place or claim.date is not None or claim.zone is not Zone.BODY
-    return True
+    return claim.level is not Level.LOSS
 
 
 def _home(claim: Claim, drafts: Sequence[Draft], gazetteer: Gazetteer) -> Draft | None:
@@ -90,13 +90,30 @@ def _fits(claim: Claim, draft: Draft, gazetteer: Gazetteer) -> bool:
 
 
 def _kinds_fit(claim: Claim, draft: Draft) -> bool:
-    if claim.level is Level.TOLL:
+    if claim.level in LEANS_ON_CAUSE:
         return draft.type in DEADLY
     if claim.level is Level.VAGUE:
         return claim.type is draft.type or FAMILY_OF[claim.type] in _FORCE and FAMILY_OF[draft.type] in _FORCE
-    return claim.type is draft.type
+    return claim.type is draft.type or draft.type in _MORE_EXACT.get(claim.type, frozenset())
 
 
+# What a claim of one kind may be told as more exactly: "الهجوم" of a suicide bombing.
+_MORE_EXACT = {
+    EventType.ATTACK: frozenset(
+        [
+            EventType.CHEMICAL_ATTACK,
+            EventType.SUICIDE_BOMBING,
+            EventType.ASSASSINATION,
+            EventType.EXPLOSION,
+            EventType.PROTEST,
+            EventType.ARMED_CLASH,
+        ]
+    ),
+    EventType.EXPLOSION: frozenset([EventType.SUICIDE_BOMBING, EventType.ASSASSINATION]),
+    EventType.ARMED_CLASH: frozenset([EventType.SUICIDE_BOMBING, EventType.PROTEST]),
+    EventType.SHELLING: frozenset([EventType.AIR_STRIKE, EventType.CHEMICAL_ATTACK]),
+    EventType.AIR_STRIKE: frozenset([EventType.CHEMICAL_ATTACK]),
+}
 _FORCE = frozenset([Family.BATTLE, Family.REMOTE, Family.VIOLENCE])
 
 

@@ -29,7 +29,8 @@ class Level(StrEnum):
     SURE = "sure"  # an event
     WEAK = "weak"  # an event if its sentence names a place or people
     VAGUE = "vague"  # points to an event that is told elsewhere: الهجوم، الحادث
-    TOLL = "toll"  # people died; an attack only if the article tells of nothing that killed them
+    TOLL = "toll"  # people were killed: an attack only if the article tells of nothing that killed them
+    LOSS = "loss"  # people died or were hurt, by whatever the article tells of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,9 @@ from crawler.model import EventType, Status
 FRESH = timedelta(days=7)
 _REACH = 7  # words between a marker and what it governs
 _NEAR = 3
+_BARRIER = 3  # what a comma adds to a distance
+_LONG = frozenset(["duration", "period"])
+_DAYLESS = frozenset(["vague", "conflict", "period"])
 _SUBJUNCTIVE = frozenset(["ان", "كي", "لكي", "حتي"])
 
 
@@ -67,13 +70,14 @@ class SentenceScope:
         )
 
     def _past(self, match: Match) -> Judged | None:
-        day = self.day_of(match)
-        if day is not None and self.published is not None:
+        time = self.time_of(match)
+        if time is not None and self.published is not None:
+            day = time.until if time.kind in _LONG and time.until else time.day
             if self.published - day > FRESH:
-                return Judged(
-                    status=Status.BACKGROUND, why=f"dated {day}, more than 7 days before publication"
-                )
-            return None
+                why = f"dated {day}, more than 7 days before publication"
+                return Judged(status=Status.BACKGROUND, why=why)
+            if time.kind not in _LONG:
+                return None
         markers = [m for m in self.markers if m.phrase.marker == "background"]
         near = [m for m in markers if m.first <= match.first or m.first - match.last < _REACH]
         if near:
@@ -104,16 +108,19 @@ class SentenceScope:
 
     def time_of(self, match: Match) -> When | None:
         """Return the time nearest to a trigger in its sentence."""
-        return min(self.times, key=lambda t: _distance(t, match), default=None)
+        return min(self.times, key=lambda t: self._distance(t, match), default=None)
 
     def day_of(self, match: Match) -> date | None:
-        """Return the first day of the nearest time."""
+        """Return the day of the nearest time, None where it is too vague to tell one."""
         time = self.time_of(match)
-        return time.day if time is not None else None
+        return time.day if time is not None and time.kind not in _DAYLESS else None
+
+    def _distance(self, time: When, match: Match) -> int:
+        if time.first >= match.last:
+            start, stop, cost = match.last, time.first, 0
+        else:
+            start, stop, cost = time.last, match.first, 2
+        return cost + stop - start + _BARRIER * sum(self.tokens[i].text in "،," for i in range(start, stop))
 
 
 _NEWS = Judged(status=Status.NEW, why="told as news")
-
-
-def _distance(time: When, match: Match) -> int:
-    return time.first - match.last if time.first >= match.last else match.first - time.last + 2

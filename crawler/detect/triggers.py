@@ -32,12 +32,13 @@ _SPECIFIC_FIRST = (
     EventType.ATTACK,
 )
 _RANK = {kind: rank for rank, kind in enumerate(_SPECIFIC_FIRST)}
-_LEVELS = {Level.SURE: 0, Level.WEAK: 1, Level.VAGUE: 2, Level.TOLL: 3}
+_LEVELS = {Level.SURE: 0, Level.WEAK: 1, Level.VAGUE: 2, Level.TOLL: 3, Level.LOSS: 4}
 
 
 def choose_triggers(matches: Sequence[Match]) -> list[Match]:
     """Return the triggers of a sentence in text order, no word used by two of them."""
     found = [m for m in matches if m.phrase.type is not None or m.phrase.marker == "figurative"]
+    found = [m for m in found if not any(set(m.used) < set(other.used) for other in found)]
     chosen: list[Match] = []
     taken: set[int] = set()
     for match in sorted(found, key=_order):

@@ -1,7 +1,7 @@
 """Which entry is which, from poll to poll.
 
 Guids are rewritten when a site moves to https, are shared by several items, or hold the headline; links gain
-tracking parameters. So an entry has two names, by its link and by its guid with its title, and is known by either.
+tracking parameters. So an entry has two names, one by its link and one by its guid and title; either will do.
 """
 
 from __future__ import annotations

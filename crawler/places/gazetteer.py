@@ -16,6 +16,7 @@ from crawler.places.names import bare, key_of, words_of
 from crawler.places.rows import ids_of, place_of, read_folder
 
 _KM_PER_DEGREE = 111.2
+_ADJECTIVE_ENDINGS = ("", "ه", "ين", "ون", "ان", "تين", "ات")
 _DEEPEST = 12  # a longer chain of parents is a circle in the files
 _REGION_REACH_KM = 15.0  # the circle of a larger region is too rough to say who lies inside
 
@@ -32,6 +33,7 @@ class Gazetteer:
         self.demonyms = dict(demonyms or {})
         # Memories of this gazetteer alone; no answer depends on them.
         self.place_at = lru_cache(maxsize=50_000)(self._place_at)
+        self.country_of_adjective = lru_cache(maxsize=100_000)(self._country_of_adjective)
         self.lineage = lru_cache(maxsize=50_000)(self._lineage)
 
     @classmethod
@@ -54,6 +56,10 @@ class Gazetteer:
     def get(self, place_id: str) -> Place:
         """Return the place of this id; KeyError if there is none."""
         return self.place_at(self._by_id[place_id])
+
+    def has(self, place_id: str) -> bool:
+        """Whether there is a place of this id."""
+        return place_id in self._by_id
 
     def _lineage(self, place_id: str) -> tuple[str, ...]:
         """Return the ids from a place up to its country, itself first; a missing parent ends it."""
@@ -91,6 +97,14 @@ class Gazetteer:
             return False
         apart = distance_km(region, inner)
         return inner.precision >= Precision.TOWN and apart is not None and apart <= region.radius_km
+
+    def _country_of_adjective(self, word: str) -> str | None:
+        """Return the country's id of a folded adjective in any gender and number: والسوريين → sy."""
+        stem = word.removeprefix("و").removeprefix("ال").removeprefix("لل")
+        for ending in _ADJECTIVE_ENDINGS:
+            if stem.endswith(ending) and stem.removesuffix(ending) in self.demonyms:
+                return self.demonyms[stem.removesuffix(ending)]
+        return None
 
     # --- by name -----------------------------------------------------------------------------------
 

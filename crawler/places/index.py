@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
 from crawler.arabic.fold import fold
+from crawler.arabic.tokens import readings
 from crawler.places.names import bare, is_latin, respellings, skeleton, words_of
 
+_RARE = frozenset("كف")
+_SHORTEST_AFTER_RARE = 4
 _NEAR_ENOUGH = 0.75  # Jaro-Winkler, 0…1; below, a "nearest name" helps nobody
 
 
@@ -22,6 +25,14 @@ class Entry(NamedTuple):
     row: int
     definite: bool
     bare: bool
+
+
+class Start(NamedTuple):
+    """A way in which a word of a text may begin a name."""
+
+    prefix: str  # the small words peeled off: و ف ب ل ك
+    definite: bool
+    word: str  # the first word of a key
 
 
 class NameIndex:
@@ -37,6 +48,7 @@ class NameIndex:
             for name in names.split("|"):
                 if name:
                     self._add(name, number)
+        self.starts = lru_cache(maxsize=100_000)(self._starts)  # texts repeat their words
 
     def _add(self, name: str, row: int) -> None:
         words = words_of(name)
@@ -52,6 +64,20 @@ class NameIndex:
             length = 1 + rest.count(" ") + bool(rest)
             if self.longest.get(first, 0) < length:
                 self.longest[first] = length
+
+    def _starts(self, word: str) -> tuple[Start, ...]:
+        """Return the ways to read a folded word as a name's first, the least peeled first.
+
+        Never س (no preposition); ك and ف only where four letters are left: كفر is no كـفر.
+        """
+        found: list[Start] = []
+        for reading in readings(word):
+            definite = reading.article or reading.stem != bare(reading.stem)
+            first = bare(reading.stem)
+            short = bool(_RARE & set(reading.prefix)) and len(first) < _SHORTEST_AFTER_RARE
+            if first in self.longest and "س" not in reading.prefix and not short:
+                found.append(Start(reading.prefix, definite, first))
+        return tuple(dict.fromkeys(found))
 
     def entries(self, key: str) -> tuple[Entry, ...]:
         """Return the rows that bear exactly this key in Arabic."""

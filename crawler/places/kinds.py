@@ -29,12 +29,13 @@ class Head(NamedTuple):
     unknown: str | None  # the kind of an unknown name after it; None where such a name proves nothing
     many: bool  # dual or plural: heads a list, "أحياء القدم والتضامن"
     after_city: bool  # before a city's name it names a site in that city: "مطار حلب"
+    alone: bool  # an unknown name after it needs no known place beside it: قرية, not منطقة
     in_honour: bool  # before a city's name it names a site anywhere: "شارع بغداد" is in Damascus
 
 
 # word · duals and plurals · kinds it fits · kind of an unknown name ("-" none) · how a city's name follows
 _HEADS = """
-حي       | حيي حيا احياء        | neighbourhood camp town city             | neighbourhood |
+حي       | حيي احياء            | neighbourhood camp town city             | neighbourhood |
 حارة     | حارات                | neighbourhood town                       | neighbourhood |
 ضاحية    | ضاحيتي ضواحي         | neighbourhood town city                  | neighbourhood |
 مخيم     | مخيمي مخيمات         | camp neighbourhood town                  | camp          |
@@ -70,7 +71,7 @@ _HEADS = """
 ثكنة     | ثكنات                | base                                     | base          | city
 معبر     | معبري معابر          | crossing                                 | crossing      | city
 جسر      | جسري جسور            | bridge                                   | bridge        | city
-سد       | سدي سدود             | dam                                      | dam           | city
+سد       | سدي سدود             | dam                                      | -             | city
 مستشفى   | مستشفيي مستشفيات     | hospital                                 | hospital      | city
 مشفى     | مشفيي مشافي          | hospital                                 | hospital      | city
 جامعة    | جامعتي جامعات        | university                               | -             | city
@@ -78,11 +79,11 @@ _HEADS = """
 ميناء    | ميناءي موانئ         | port                                     | port          | city
 مرفأ     | مرافئ                | port                                     | port          | city
 مصفاة    | مصافي                | plant                                    | plant         | city
-حقل      | حقلي حقول            | field                                    | field         | city
+حقل      | حقلي حقول            | field                                    | -             | city
 حاجز     | حاجزي حواجز          | checkpoint                               | checkpoint    | city
 قلعة     | قلعتي                | building                                 | building      | city
 قصر      |                      | building                                 | -             | honour
-سوق      | سوقي اسواق           | market neighbourhood                     | market        | city
+سوق      | سوقي اسواق           | market neighbourhood                     | -             | city
 ساحة     | ساحتي ساحات          | square                                   | square        | honour
 ميدان    | ميادين               | square                                   | -             | honour
 دوار     | دواري                | square                                   | square        | honour
@@ -97,6 +98,7 @@ _HEADS = """
 """
 
 
+_ALONE = frozenset(["حي", "مخيم", "مدينة", "بلدة", "قرية", "ضيعة", "مزرعة", "مديرية", "ناحية", "قضاء"])
 _SPELLINGS = frozenset(["اوتستراد", "اتوستراد", "اتستراد"])  # of one word, not several
 
 
@@ -112,6 +114,7 @@ def _read_heads(table: str) -> dict[str, Head]:
                 unknown=None if unknown == "-" else unknown,
                 many=form != single and form not in _SPELLINGS,
                 after_city=follows == "city",
+                alone=single in _ALONE,
                 in_honour=follows == "honour",
             )
     return heads

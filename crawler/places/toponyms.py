@@ -5,62 +5,176 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crawler.arabic.tokens import Token, readings
-from crawler.model import Place
+from crawler.arabic.tokens import Token
+from crawler.model import Place, Precision
+from crawler.places.compound import compound, named_place
+from crawler.places.cues import head_of
 from crawler.places.gazetteer import Gazetteer
-from crawler.places.kinds import HEADS, Head
+from crawler.places.kinds import Head
+from crawler.places.links import Tie, find_links, tie_between
+from crawler.places.names import bare
+from crawler.places.resolve import Choice, Resolver
+from crawler.places.roles import role_of
+from crawler.places.scan import QUOTES, Mention, scan
+from crawler.places.unknown import read_unknown
+
+_SENTENCE_ENDS = frozenset(".؟!?\n؛")
+_BACK = 40  # tokens; how far back in a sentence its region is looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toponym:
-    """A place name as written; ``first`` and ``last`` are token indices, the end exclusive."""
+    """A place name as written; ``first`` and ``last`` are token indices, the end exclusive.
+
+    ``role`` is what the name does in its sentence: "event" (it could be where something happened),
+    "speaker" (a seat, a dateline, a government that speaks), "route" (one end of a road), "adjective"
+    (it belongs to an office or a treaty) or "origin" (someone's home).
+    """
 
     place: Place
     first: int
     last: int
     sure: bool
     why: str
-    role: str = "event"  # or speaker, route, adjective, origin: what the name does in its sentence
+    role: str = "event"
 
 
-def find_toponyms(tokens: Sequence[Token], gazetteer: Gazetteer, country: str | None = None) -> list[Toponym]:
-    """Return the places that a text names, in text order; ``country`` is the publisher's."""
+def find_toponyms(
+    tokens: Sequence[Token], gazetteer: Gazetteer, country: str | None = None, text: str = ""
+) -> list[Toponym]:
+    """Return the places that a text names, in text order.
+
+    ``country`` is the publisher's and decides last. ``text`` is what the tokens were cut from: with it
+    a name that no row bears keeps its own spelling (without it, the folded one).
+
+    names | links between them | which place each means | kind words that make another | names unknown
+    """
+    mentions = scan(tokens, gazetteer.index)
+    links = find_links(tokens, mentions)
+    resolver = Resolver(tokens, mentions, links, gazetteer, country)
+    chosen = resolver.decide()
     found: list[Toponym] = []
-    position = 0
-    while position < len(tokens):
-        toponym = _match(tokens, position, gazetteer, country)
+    for number, choice in sorted(chosen.items()):
+        link = links.get(number)
+        outer = chosen.get(link.outer) if link and link.tie is not Tie.MARK else None
+        toponym = _known(tokens, mentions[number], choice, outer.place if outer else None)
         if toponym is not None:
             found.append(toponym)
-        position = toponym.last if toponym else position + 1
-    return found
+    leading = resolver.context.leading_country()
+    found.extend(_Unknown(tokens, gazetteer, mentions, found, text, leading).find())
+    return sorted(found, key=lambda toponym: toponym.first)
 
 
-def _match(tokens: Sequence[Token], first: int, gazetteer: Gazetteer, country: str | None) -> Toponym | None:
-    if tokens[first].kind != "word":
+def _known(tokens: Sequence[Token], mention: Mention, choice: Choice, outer: Place | None) -> Toponym | None:
+    place, last, why = choice.place, mention.last, choice.why
+    named = compound(tokens, mention, place, outer)
+    if named is not None:
+        if named.place is None:
+            return None
+        place, last, why = named.place, named.last, named.why
+    role, because = role_of(tokens, mention.first, mention.last, choice.place)
+    why = f"{why}; {because}" if because else why
+    return Toponym(place=place, first=mention.first, last=last, sure=choice.sure, why=why, role=role)
+
+
+class _Unknown:
+    """Finds the names after kind words that no row explains."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        gazetteer: Gazetteer,
+        mentions: Sequence[Mention],
+        known: Sequence[Toponym],
+        text: str,
+        country: str,
+    ) -> None:
+        self._tokens = tokens
+        self._gazetteer = gazetteer
+        self._known = {toponym.first: toponym for toponym in known}
+        self._mentions = {mention.first: mention for mention in mentions}
+        self._taken = {position for toponym in known for position in range(toponym.first, toponym.last)}
+        self._text = text
+        self._country = country
+
+    def find(self) -> list[Toponym]:
+        """Look after every kind word without ال, and on through its list if it stands for several."""
+        found: list[Toponym] = []
+        for position, token in enumerate(self._tokens):
+            head = head_of(token.text) if token.kind == "word" else None
+            if head is not None and head.unknown is not None and position not in self._taken:
+                toponym = self._after(position, head)
+                if toponym is not None:
+                    found.append(toponym)
+                    self._taken.update(range(toponym.first, toponym.last))
+        return found
+
+    def _after(self, position: int, head: Head) -> Toponym | None:
+        last = read_unknown(self._tokens, position, self._gazetteer)
+        first = position + 1
+        while first < last and self._tokens[first].text in QUOTES:
+            first += 1
+        if not last or self._taken.intersection(range(first, last)):
+            return None
+        outer = self._outer(last)
+        adjective = self._tokens[last].text if last < len(self._tokens) else ""
+        country = self._gazetteer.country_of_adjective(adjective) if adjective.startswith("ال") else None
+        if outer is None and country is not None:
+            outer = self._gazetteer.get(country) if self._gazetteer.has(country) else None
+        if outer is None and not head.alone:
+            return None
+        region = outer or self._region_before(position)
+        place, why = self._place(first, last, head, region)
+        role, because = role_of(self._tokens, first, last, place)
+        return Toponym(
+            place=place,
+            first=first,
+            last=last,
+            sure=outer is not None or head.word != "مدينة",
+            why=f"{why}; {because}" if because else why,
+            role=role,
+        )
+
+    def _place(self, first: int, last: int, head: Head, region: Place | None) -> tuple[Place, str]:
+        """Return the known place of which this is a misspelling, or a new one of this name."""
+        words = [token.text for token in self._tokens[first:last] if token.kind != "mark"]
+        key = " ".join(bare(word) for word in words)
+        alike = {entry.row for entry in self._gazetteer.index.alike(key)}
+        places = [self._gazetteer.place_at(row) for row in sorted(alike)]
+        fitting = [place for place in places if place.kind in head.kinds and self._plausible(place, region)]
+        if len(fitting) == 1:
+            return fitting[0], f"spelled like {fitting[0].name}"
+        name = self._spelled(first, last) or " ".join(words)
+        kind = head.unknown or "village"
+        return named_place(name, kind, region, self._country), "unknown name after a kind word"
+
+    def _plausible(self, place: Place, region: Place | None) -> bool:
+        if region is None:
+            return place.country == self._country
+        return any(
+            place_id in self._gazetteer.above(place) for place_id in self._gazetteer.above(region)[:-1]
+        )
+
+    def _spelled(self, first: int, last: int) -> str:
+        """Return the name as the text spells it, blanks and joining marks as one blank."""
+        start, end = self._tokens[first].start, self._tokens[last - 1].end
+        return " ".join(self._text[start:end].replace("_", " ").split())
+
+    def _outer(self, last: int) -> Place | None:
+        """Return the place that the words after a name tie it to: "بريف إدلب", "جنوب دمشق"."""
+        following = next((self._known[p] for p in range(last, last + 7) if p in self._known), None)
+        mention = self._mentions.get(following.first) if following else None
+        if following is None or mention is None or following.place.precision > Precision.TOWN:
+            return None
+        tie = tie_between(self._tokens, last, mention)
+        return following.place if tie in (Tie.INSIDE, Tie.DIRECTION) else None
+
+    def _region_before(self, position: int) -> Place | None:
+        """Return the region or governorate last named in the same sentence."""
+        for before in range(position - 1, max(-1, position - _BACK), -1):
+            if self._tokens[before].text in _SENTENCE_ENDS:
+                return None
+            toponym = self._known.get(before)
+            if toponym is not None and Precision.COUNTRY < toponym.place.precision <= Precision.DISTRICT:
+                return toponym.place
         return None
-    head = _head_before(tokens, first)
-    for prefix, article, stem in readings(tokens[first].text):
-        if "س" in prefix:
-            continue
-        start = stem[2:] if stem.startswith("ال") and len(stem) > 3 else stem
-        for length in range(gazetteer.index.longest.get(start, 0), 0, -1):
-            words = [token.text for token in tokens[first + 1 : first + length]]
-            key = " ".join([start, *(w[2:] if w.startswith("ال") and len(w) > 3 else w for w in words)])
-            places = [
-                gazetteer.place_at(entry.row)
-                for entry in gazetteer.index.entries(key)
-                if (entry.definite if article or stem.startswith("ال") else entry.bare) or head is not None
-            ]
-            places = [p for p in places if not p.ordinary or (head is not None and p.kind in head.kinds)]
-            if places:
-                place = max(places, key=lambda p: (head is not None and p.kind in head.kinds, p.weight))
-                return Toponym(
-                    place=place, first=first, last=first + length, sure=True, why="the longest known name"
-                )
-    return None
-
-
-def _head_before(tokens: Sequence[Token], first: int) -> Head | None:
-    if first == 0 or tokens[first - 1].kind != "word":
-        return None
-    return next((HEADS[r.stem] for r in readings(tokens[first - 1].text) if r.stem in HEADS), None)

@@ -1,0 +1,127 @@
+"""What a place name does in its sentence: where it happened, who speaks, a road's end, a home."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crawler.arabic.tokens import Token
+from crawler.model import Place, Precision
+from crawler.places.cues import MEETINGS, OFFICES, PEOPLE, ROADS, SPEAKING_PLACE, SPEECH, VISITS, forms
+from crawler.places.scan import QUOTES
+
+_DASHES = frozenset("-–—/")
+_STOPS = frozenset(".؟!?\n؛")
+_ROAD_REACH = 5
+_DATELINE_REACH = 8
+_AGENCIES = frozenset(
+    [
+        "رويترز",
+        "سانا",
+        "وكالات",
+        "الوكالات",
+        "وكاله",
+        "الاناضول",
+        "خاص",
+        "مراسلون",
+        "ا",
+        "د",
+        "قنا",
+        "وفا",
+        "بترا",
+    ]
+)
+_CAPITAL_WEIGHT = 7  # of a place that speaks for its state: موسكو, دمشق
+
+
+def role_of(tokens: Sequence[Token], first: int, last: int, place: Place) -> tuple[str, str]:
+    """Return the role of the name at ``first``…``last`` and, unless it is "event", the words that tell it."""
+    if _is_dateline(tokens, first, last):
+        return "speaker", "a dateline"
+    before = _words_back(tokens, first, 4)
+    near = before[0] if before else frozenset[str]()
+    second = before[1] if len(before) > 1 else frozenset[str]()
+    prefixed = tokens[first].text[:1] in "بل" and tokens[first].text[:1] != place.name[:1]
+    if not prefixed:
+        if near & OFFICES:
+            return "adjective", "an office or a state's name"
+        if near & MEETINGS:
+            return "adjective", "a meeting or paper named after it"
+        if near & SPEECH and (place.precision is Precision.COUNTRY or place.weight >= _CAPITAL_WEIGHT):
+            return "speaker", "a government that speaks"
+        if near & SPEAKING_PLACE:
+            return "speaker", "someone's seat"
+    if "من" in near and second & PEOPLE:
+        return "origin", "someone's home"
+    if _inside(near, tokens[first].text, place) and any(
+        words & (SPEAKING_PLACE | VISITS) for words in before[:3]
+    ):
+        return "speaker", "where someone speaks or meets"
+    if _on_a_road(tokens, first, last):
+        return "route", "one end of a road"
+    return "event", ""
+
+
+def _words_back(tokens: Sequence[Token], first: int, count: int) -> list[frozenset[str]]:
+    """Return the words before a name, the nearest first, up to a full stop or a comma."""
+    found: list[frozenset[str]] = []
+    for position in range(first - 1, max(-1, first - 2 * count), -1):
+        token = tokens[position]
+        if token.kind == "mark":
+            if token.text in QUOTES:
+                continue
+            break
+        found.append(forms(token.text))
+        if len(found) == count:
+            break
+    return found
+
+
+def _inside(near: frozenset[str], word: str, place: Place) -> bool:
+    return (
+        bool(near & {"في", "الي", "لدي"})
+        or (word[:1] == "ب" and place.name[:1] != "ب")
+        or bool(near & VISITS)
+    )
+
+
+def _is_dateline(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a line begins with the name and then names an agency: "دمشق - رويترز", "دبي (CNN) --"."""
+    start = first - 1
+    while start >= 0 and tokens[start].text != "\n":
+        if first - start > _DATELINE_REACH or (tokens[start].kind == "mark" and tokens[start].text in _STOPS):
+            return False
+        start -= 1
+    line = tokens[start + 1 : last + _DATELINE_REACH]
+    opened = False
+    for number, token in enumerate(line):
+        position = start + 1 + number
+        if token.text == "\n" or (position >= last and token.text in _STOPS):
+            return False
+        if position >= last and (opened or token.kind != "mark"):
+            return opened and (token.text in _AGENCIES or token.text.isascii())
+        opened = token.text in "(-–—/" and position >= last
+        if position < first and token.kind == "mark" and token.text not in "،,(/-":
+            return False
+    return False
+
+
+def _on_a_road(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether it is one end of a road: "طريق دمشق - حمص", "الطريق بين حلب ودمشق"."""
+    before = _words_back(tokens, first, _ROAD_REACH)
+    if before and before[0] & ROADS:
+        return True
+    dashed = _dash_beside(tokens, first, last)
+    between = any("بين" in words for words in before)
+    return (dashed or between) and any(words & ROADS for words in before) or _road_before_dash(tokens, first)
+
+
+def _dash_beside(tokens: Sequence[Token], first: int, last: int) -> bool:
+    beside = [tokens[position].text for position in (first - 1, last) if 0 <= position < len(tokens)]
+    return any(text in _DASHES for text in beside)
+
+
+def _road_before_dash(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the name follows a dash and another road's end: the حمص of "طريق دمشق - حمص"."""
+    if first < 1 or tokens[first - 1].text not in _DASHES:
+        return False
+    return any(words & ROADS for words in _words_back(tokens, first - 1, 3))

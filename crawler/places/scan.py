@@ -1,0 +1,111 @@
+"""The spans of a text that may name places: longest known names, and the kind word that each has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from crawler.arabic.tokens import Token
+from crawler.places.cues import head_of
+from crawler.places.index import Entry, NameIndex, Start
+from crawler.places.kinds import Head
+from crawler.places.names import bare
+
+_JOINERS = frozenset("_-")  # #ريف_إدلب, أبو-ظبي
+QUOTES = frozenset("\"'«»“”„‟‘’‹›()[]#")
+_LIST_MARKS = frozenset("،,/\\-–—")
+
+
+class Mention(NamedTuple):
+    """A span that may name a place; ``first`` and ``last`` are token indices, the end exclusive."""
+
+    first: int
+    last: int
+    prefix: str  # small words peeled off the first word
+    key: str
+    words: int
+    entries: tuple[Entry, ...]
+    as_written: tuple[Entry, ...]  # of these, the rows whose ال agrees with the text
+    head: Head | None = None  # the kind word before it, its own or shared by a list
+    shared: bool = False  # whether the kind word belongs to an earlier name of the list
+    follows: bool = False  # whether it continues a list: "، X", "وX"
+
+
+def scan(tokens: Sequence[Token], index: NameIndex) -> list[Mention]:
+    """Find the longest known names, left to right, none inside another."""
+    found: list[Mention] = []
+    position = 0
+    while position < len(tokens):
+        starts = index.starts(tokens[position].text) if tokens[position].kind != "mark" else ()
+        mention = _longest(tokens, position, starts, index) if starts else None
+        if mention is None:
+            position += 1
+            continue
+        found.append(_with_head(tokens, mention, found[-1] if found else None))
+        position = mention.last
+    return found
+
+
+def _longest(
+    tokens: Sequence[Token], first: int, starts: tuple[Start, ...], index: NameIndex
+) -> Mention | None:
+    """Return the longest name that begins here; of equal lengths the one with the least peeled off."""
+    best: Mention | None = None
+    for start in starts:
+        last, key, words = first + 1, start.word, 1
+        while True:
+            entries = index.entries(key)
+            if entries and (best is None or words > best.words):
+                best = _mention(first, last, start, key, words, entries)
+            last = next_word(tokens, last)
+            words += 1
+            if not last or words > index.longest[start.word]:
+                break
+            key = f"{key} {bare(tokens[last - 1].text)}"
+    return best
+
+
+def _mention(
+    first: int, last: int, start: Start, key: str, words: int, entries: tuple[Entry, ...]
+) -> Mention:
+    # In a name of several words ال comes and goes (دير الزور, دير زور); in one word it is the name.
+    agreeing = tuple(e for e in entries if words > 1 or (e.definite if start.definite else e.bare))
+    return Mention(first, last, start.prefix, key, words, entries, agreeing)
+
+
+def next_word(tokens: Sequence[Token], last: int) -> int:
+    """Return the end of the word that follows at ``last``, over one joining mark; 0 if a mark stands there."""
+    if last < len(tokens) and tokens[last].text in _JOINERS and last + 1 < len(tokens):
+        touching = tokens[last - 1].end == tokens[last].start and tokens[last].end == tokens[last + 1].start
+        last += touching
+    return last + 1 if last < len(tokens) and tokens[last].kind != "mark" else 0
+
+
+def word_before(tokens: Sequence[Token], first: int, over: frozenset[str] = QUOTES) -> int:
+    """Return the index of the word before, over quotation marks; -1 if another mark or nothing stands there."""
+    position = first - 1
+    while position >= 0 and tokens[position].kind == "mark" and tokens[position].text in over | {"_"}:
+        position -= 1
+    return position if position >= 0 and tokens[position].kind != "mark" else -1
+
+
+def _with_head(tokens: Sequence[Token], mention: Mention, previous: Mention | None) -> Mention:
+    """Give a name its kind word, or that of the list which it continues."""
+    before = word_before(tokens, mention.first)
+    head = head_of(tokens[before].text) if before >= 0 else None
+    follows = previous is not None and _continues(tokens, previous.last, mention)
+    if head is not None:
+        return mention._replace(head=head, follows=follows)
+    if follows and previous is not None:
+        return mention._replace(head=previous.head, shared=previous.head is not None, follows=True)
+    return mention
+
+
+def _continues(tokens: Sequence[Token], end: int, mention: Mention) -> bool:
+    """Whether only a list's mark or و lies between an earlier name and this one."""
+    between = [token for token in tokens[end : mention.first] if token.text not in QUOTES]
+    if not between:
+        return mention.prefix.startswith("و")
+    if len(between) == 1:
+        return between[0].text in _LIST_MARKS or between[0].text == "و"
+    return False

@@ -15,13 +15,14 @@ from crawler.extract.tree import Element, Piece, Walk
 
 _SENTENCE_END = re.compile("[.。؟?!…:۔][\\s\"'”’“»)\\]]*$")
 _CUT_SHORT = re.compile(r"(?:…|\.\.\.)[\s\"'”»)\]]*$")
-_COMMAS = re.compile("[,،;؛]")
 _FUNCTION_WORDS = re.compile(
     r"(?<!\w)(?:في|من|على|إلى|الى|عن|أن|إن|ان|التي|الذي|الذين|كما|حيث|بعد|قبل|بين|خلال|مع|هذا|هذه|ذلك|لم|لن|قد|كان|كانت|"
     r"the|of|and|that|was|were|has|have|which|with|der|die|und|les|des|est|que|los|una|per|och|на|что|для|ve|bir)(?!\w)"
 )
 
 SHORT = 25  # characters
+TAIL = 30
+COMMA_WORTH = 10
 LONG = 80
 RESCUE = 0.5  # chrome by its name is not chrome when it holds so much of the page's prose
 BODY_BONUS = 1.25
@@ -44,9 +45,9 @@ def is_prose(piece: Piece) -> bool:
         return False
     if length >= 2 * LONG:
         return True
-    if _CUT_SHORT.search(piece.text):
+    if _CUT_SHORT.search(piece.text[-TAIL:]):
         return False
-    return length >= LONG * 0.5 and bool(_SENTENCE_END.search(piece.text))
+    return length >= LONG * 0.5 and bool(_SENTENCE_END.search(piece.text[-TAIL:]))
 
 
 def value_of(piece: Piece) -> float:
@@ -59,11 +60,11 @@ def value_of(piece: Piece) -> float:
         return 0.0
     if length < SHORT:
         return -5.0
-    if _CUT_SHORT.search(text) and length < 4 * LONG:
+    if _CUT_SHORT.search(text[-TAIL:]) and length < 4 * LONG:
         return -10.0
     density = piece.linked / length
     if is_prose(piece):
-        return length * (1 - density) + 10 * min(len(_COMMAS.findall(text)), 10)
+        return length * (1 - density) + COMMA_WORTH * min(text.count("،") + text.count(","), 10)
     return 0.4 * length if _FUNCTION_WORDS.search(text) else -5.0
 
 

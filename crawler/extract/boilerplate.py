@@ -15,6 +15,8 @@ from crawler.extract.single import Reason, judge_line
 OPENED_LINES = 12  # headlines and teasers that one heading in mid-text may pull along
 TEASER_WORDS = 45
 LABEL_WORDS = 8
+POLICY_LINES = 4
+POLICY_WORDS = 90
 HEAD_LINES = 5  # so many short lines before the first sentence are a menu or a ticker
 SUBHEADING_WORDS = 5
 
@@ -88,6 +90,7 @@ def judge_lines(
                 verdicts[number] = Reason.RECURRING
     _follow_openers(lines, verdicts)
     _cut_after_end(lines, verdicts)
+    _cut_policies(lines, verdicts, spoken)
     _cut_head(lines, verdicts, comparing_form(title).split())
     _cut_tail(lines, verdicts)
     return verdicts
@@ -163,6 +166,15 @@ def _cut_after_end(lines: Sequence[Line], verdicts: Verdicts) -> None:
             for other in range(number + 1, len(lines)):
                 verdicts[other] = verdicts[other] or Reason.AFTER_END
             return
+
+
+def _cut_policies(lines: Sequence[Line], verdicts: Verdicts, phrases: Phrases) -> None:
+    """Drop the publisher's rules for comments and reprints; only the last lines can hold them."""
+    for number in range(max(1, len(lines) - POLICY_LINES), len(lines)):
+        if verdicts[number] is None and lines[number].count <= POLICY_WORDS:
+            form = comparing_form(lines[number].text)
+            if any(phrase in form for phrase in phrases.policies):
+                verdicts[number] = Reason.POLICY
 
 
 def _cut_head(lines: Sequence[Line], verdicts: Verdicts, title: list[str]) -> None:

@@ -18,6 +18,7 @@ _HOLDS_NUMBER_IN_BRACKETS = re.compile(r"\(\s*\d+[^)]*\)\s*$")
 
 LONG_WORDS = 30  # no headline is that long: a paragraph, whatever its last mark
 SENTENCE_WORDS = 8
+LONG_LINE, LONG_LINE_HEAD, LINE_TAIL = 260, 70, 40  # characters
 PROSE_WORDS = 12  # a paragraph rather than a remark
 
 
@@ -49,7 +50,7 @@ class Line:
     @property
     def introduces(self) -> bool:
         """Whether something must follow: "أسماء المصابين هي كالتالي:"."""
-        return bool(_INTRODUCES.search(self.text))
+        return bool(_INTRODUCES.search(self.text[-LINE_TAIL:]))
 
     @property
     def title_like(self) -> bool:
@@ -58,18 +59,24 @@ class Line:
 
 
 def read_line(text: str, *, link: bool = False, heading: bool = False, listed: bool = False) -> Line:
-    """Look at one line."""
-    words = comparing_form(text).split()
-    cut_short = bool(_CUT_SHORT.search(text))
+    """Look at one line. Of a long one only the ends are looked at: no phrase is that long."""
+    if len(text) > LONG_LINE:
+        words = comparing_form(text[:LONG_LINE_HEAD]).split()
+        count = text.count(" ") + 1
+    else:
+        words = comparing_form(text).split()
+        count = len(words)
+    tail = text[-LINE_TAIL:]
+    cut_short = bool(_CUT_SHORT.search(tail))
     return Line(
         text=text,
         words=without_repeats(words),
-        count=len(words),
-        ends_sentence=not cut_short and bool(_SENTENCE_END.search(text)),
+        count=count,
+        ends_sentence=not cut_short and bool(_SENTENCE_END.search(tail)),
         cut_short=cut_short,
         link=link,
         heading=heading,
-        listed=listed or bool(_LIST_MARK.match(text)) or bool(_HOLDS_NUMBER_IN_BRACKETS.search(text)),
+        listed=listed or bool(_LIST_MARK.match(text)) or bool(_HOLDS_NUMBER_IN_BRACKETS.search(tail)),
     )
 
 

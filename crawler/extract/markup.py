@@ -16,6 +16,7 @@ SKIPPED = frozenset(
     "amp-ad amp-embed amp-sidebar amp-social-share amp-iframe amp-analytics amp-consent amp-lightbox amp-video amp-audio "
     "amp-youtube amp-user-notification amp-auto-ads amp-sticky-ad amp-carousel amp-list amp-state amp-script".split()
 )
+TELLING = frozenset({"meta", "time", "script", "link"})  # they state what the article is
 FURNITURE = frozenset({"nav", "footer", "menu", "aside"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -78,13 +79,16 @@ def role_of_names(names: str) -> int:
 
 def role_of_element(attributes: dict[str, str | None]) -> int:
     """Say what the element's attributes tell of its text."""
+    if not attributes:
+        return PLAIN
     get = attributes.get
-    if "hidden" in attributes or get("aria-hidden") == "true":
-        return CHROME
-    style = get("style")
-    if style and _HIDDEN.search(style):
-        return CHROME
-    if "articlebody" in (get("itemprop") or "").lower():
-        return BODY
-    names = f"{get('class') or ''} {get('id') or ''}"
-    return role_of_names(names) if len(names) > 1 else PLAIN
+    class_names, identity = get("class"), get("id")
+    if len(attributes) > (class_names is not None) + (identity is not None):
+        style = get("style")
+        if "hidden" in attributes or get("aria-hidden") == "true" or (style and _HIDDEN.search(style)):
+            return CHROME
+        if "articlebody" in (get("itemprop") or "").lower():
+            return BODY
+    if class_names is None and identity is None:
+        return PLAIN
+    return role_of_names(f"{class_names or ''} {identity or ''}")

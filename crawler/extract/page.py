@@ -21,6 +21,8 @@ from crawler.extract.refusals import why_no_article
 from crawler.extract.tree import Piece, Walk, parse, walk
 from crawler.model import Failed, Page
 
+LOOSE_WORDS = 12  # a lead that is no finished sentence is longer
+NAME_WORDS = 4
 NEAR_BEFORE, NEAR_AFTER = 25, 12  # pieces around the text's start where a written date may stand
 
 
@@ -134,7 +136,7 @@ def _read(
         return Failed(reason="not an HTML page: it has no body", permanent=True)
     page = walk(tree.body, furniture=furniture)
     found = find_article(page)
-    metadata = read_metadata(tree, url, timezone=timezone, now=now, near=_near(page, found))
+    metadata = read_metadata(tree, page, url, timezone=timezone, now=now, near=_near(page, found))
     blocks = _blocks(page, found, metadata.title or "", known_lines)
     return Reading(metadata=metadata, blocks=tuple(blocks))
 
@@ -155,6 +157,7 @@ def _blocks(page: Walk, found: Found, title: str, known_lines: frozenset[int]) -
     ]
     lines = [_line_of(page.pieces[number]) for number in candidates]
     verdicts: list[str | None] = list(judge_lines(lines, title=title, known_lines=known_lines))
+    _judge_before_text([page.pieces[number] for number in candidates], lines, verdicts)
     _judge_markup(lines, verdicts, comparing_form(title))
     reasons = dict(zip(candidates, verdicts, strict=True))
     blocks = []
@@ -175,6 +178,16 @@ def _line_of(piece: Piece) -> Line:
         heading=piece.tag in HEADINGS,
         listed=piece.tag == "li",
     )
+
+
+def _judge_before_text(pieces: Sequence[Piece], lines: Sequence[Line], verdicts: list[str | None]) -> None:
+    """Drop loose lines between the headline and the text: kickers, names, dates, captions."""
+    first = next((n for n, line in enumerate(lines) if line.prose and verdicts[n] is None), 0)
+    for number in range(first):
+        line, piece = lines[number], pieces[number]
+        short = line.count <= (LOOSE_WORDS if piece.tag == "div" else NAME_WORDS)
+        if verdicts[number] is None and short and not (line.heading or line.ends_sentence or line.introduces):
+            verdicts[number] = "a loose line before the text"
 
 
 def _judge_markup(lines: Sequence[Line], verdicts: list[str | None], title: str) -> None:

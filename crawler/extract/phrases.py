@@ -50,6 +50,7 @@ class Phrases:
     start_words: int
     labels: frozenset[str]
     ends: frozenset[str]
+    policies: tuple[str, ...]
     credits: frozenset[str]
     attributions: frozenset[str]
     date_words: frozenset[str]
@@ -86,6 +87,7 @@ def shipped_phrases() -> Phrases:
         start_words=written["start_words"],
         labels=_folded(written["labels"]),
         ends=_folded(written["ends"]),
+        policies=tuple(sorted(_folded(written["policies"]))),
         credits=_folded(written["credits"]),
         attributions=_folded(written["attributions"]),
         date_words=_folded(written["date_words"]),

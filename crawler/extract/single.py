@@ -30,6 +30,7 @@ class Reason(StrEnum):
     HEADLINE_AGAIN = "the headline again"
     SIGNATURE = "signature"
     TRAILING = "short lines under the text"
+    POLICY = "publisher's rules"
     RECURRING = "recurs over this publisher's articles"
 
 

@@ -1,19 +1,26 @@
-"""Walk a parsed page once and return its runs of text in order, with where they stand."""
+"""Go through a parsed page once and return its runs of text in order, with where they stand."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.extract.markup import CHROME, FURNITURE, HEADINGS, INLINE, PLAIN, SKIPPED, role_of_element
+from crawler.extract.markup import (
+    CHROME,
+    FURNITURE,
+    HEADINGS,
+    INLINE,
+    PLAIN,
+    SKIPPED,
+    TELLING,
+    role_of_element,
+)
 
-_SPACES = re.compile(r"[ \t\r\n\f\v\u00a0]+")
-_TEXT, _COMMENT = "-text", "-comment"
-_CELLS = frozenset({"td", "th"})
-_LISTED = frozenset({"li", "dd", "dt"})
+_TELLING_BLOCKS = HEADINGS | {"li", "p"}
+_NESTED_INLINE = 4  # so deep is looked for the space before <b><i>…
+_TEXT_ID = 2  # Lexbor's tag number of a text node
 
 
 class Element(NamedTuple):
@@ -22,7 +29,7 @@ class Element(NamedTuple):
     parent: int
     tag: str
     role: int
-    names: str  # class and id, for reading metadata near the text
+    told: str  # what it makes of its text: "h2", "li", "p" or "div"
 
 
 class Piece(NamedTuple):
@@ -30,45 +37,72 @@ class Piece(NamedTuple):
 
     text: str
     element: int  # index of the innermost block element
-    tag: str  # "h2", "li", "td" or "p" for all the rest
+    tag: str  # "h2", "li", "p" or "div"
     linked: int  # characters inside links
     chrome: bool  # an inline element marked it as chrome
 
 
+# What a tag does to the text in it. Plain numbers: this is asked for every node of every page.
+_BLOCK, _INLINE, _LINK, _SPAN, _BREAK, _SKIPPED, _FURNITURE, _TELLING = range(8)
+# What a node hands down to its children is one number: its block element, and three flags.
+_LINKED, _CHROME, _INSIDE_INLINE, _ELEMENT = 1, 2, 4, 8
+_SAME_RUN = ~(_LINKED | _INSIDE_INLINE)
+
+
 @dataclass(slots=True)
 class Walk:
-    """The page's elements and pieces as they are found."""
+    """The page's elements and pieces as they are found, and the nodes that tell of the article."""
 
-    elements: list[Element] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=lambda: [Element(0, "body", PLAIN, "div")])
     pieces: list[Piece] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-    linked: int = 0
-    chrome: bool = False  # inside an inline element marked as chrome
+    telling: list[LexborNode] = field(default_factory=list)  # <meta>, <time>, <script>, <link>
+    _parts: list[str] = field(default_factory=list)
+    _linked: int = 0
+    _place: int = 0
 
-    def flush(self, element: int) -> None:
-        """Close the run of text that stands open in ``element``."""
-        if not self.parts:
-            return
-        text = _SPACES.sub(" ", "".join(self.parts)).strip()
-        self.parts.clear()
+    def add_text(self, node: LexborNode, place: int) -> None:
+        """Add a text node; another block or the edge of inline chrome closes the run before it."""
+        text = node.text_content or ""
+        if self._parts:
+            if (place ^ self._place) & _SAME_RUN:
+                self.close()
+            elif place & _INSIDE_INLINE and _after_space(node):
+                self._parts.append(" ")
+        self._place = place
+        self._parts.append(text)
+        if place & _LINKED:
+            self._linked += len(text.strip())
+
+    def close(self) -> None:
+        """Close the run of text that stands open."""
+        text = " ".join("".join(self._parts).split())
         if text:
-            self.pieces.append(Piece(text, element, self._piece_tag(element), self.linked, self.chrome))
-        self.linked = 0
+            element = self._place // _ELEMENT
+            chrome = self._place & _CHROME != 0
+            self.pieces.append(Piece(text, element, self.elements[element].told, self._linked, chrome))
+        self._parts.clear()
+        self._linked = 0
 
-    def _piece_tag(self, element: int) -> str:
-        """Return what the nearest telling element around is: <li><div>…</div></li> is a list entry."""
-        for _ in range(3):
-            tag = self.elements[element].tag
-            if tag in HEADINGS:
-                return tag
-            if tag in _LISTED:
-                return "li"
-            if tag in _CELLS:
-                return "td"
-            if tag == "p" or element == 0:
-                break
-            element = self.elements[element].parent
-        return "p"
+    def open_block(self, node: LexborNode, tag: str, place: int) -> int:
+        """Enter a block element and return what its children inherit."""
+        outer = place // _ELEMENT
+        told = self.elements[outer].told
+        if tag in _TELLING_BLOCKS and (tag != "p" or told == "div"):
+            told = tag
+        role = CHROME if tag in FURNITURE else role_of_element(node.attributes)
+        self.elements.append(Element(outer, tag, role, told))
+        return (len(self.elements) - 1) * _ELEMENT + place % _INSIDE_INLINE
+
+
+def _after_space(node: LexborNode) -> bool:
+    """Whether a blank text node, which the walk does not visit, lies before the inline element around ``node``."""
+    around: LexborNode | None = node
+    for _ in range(_NESTED_INLINE):
+        before = around.prev if around is not None else None
+        if before is not None:
+            return before.tag_id == _TEXT_ID and (before.text_content or "").isspace()
+        around = around.parent if around is not None else None
+    return False
 
 
 def parse(html: str) -> LexborHTMLParser:
@@ -77,60 +111,54 @@ def parse(html: str) -> LexborHTMLParser:
 
 
 def walk(body: LexborNode, *, furniture: bool = False) -> Walk:
-    """Collect the text under ``body``; with ``furniture`` also that of <nav>, <footer> and <aside>.
+    """Collect the text under ``body``; with ``furniture`` also that of <nav> and <footer>.
 
-    The walk keeps its own stack: a broken page may nest deeper than Python's calls may.
+    Nodes come in the page's order, each after its parent. A parent that is not in ``places`` was
+    skipped, and so is all that is in it: recursion would break on pages nested thousands deep.
     """
-    found = Walk(elements=[Element(0, "body", PLAIN, "")])
-    # (next sibling to visit, element to return to, whether a block closes here, link depth, chrome before)
-    stack: list[tuple[LexborNode | None, int, bool, bool, bool]] = []
-    node: LexborNode | None = body.first_child
-    here, in_link = 0, False
-    while True:
-        while node is None:
-            if not stack:
-                found.flush(here)
-                return found
-            node, before, closes, in_link, chrome = stack.pop()
-            if closes:
-                found.flush(here)
-                here = before
-            elif found.chrome and not chrome:
-                found.flush(here)
-            found.chrome = chrome
-        tag = node.tag or ""
-        following = node.next
-        if tag == _TEXT:
-            _add_text(found, node, in_link)
-            node = following
-        elif tag == "br":
-            found.flush(here)
-            node = following
-        elif tag in SKIPPED or tag == _COMMENT or (tag in FURNITURE and not furniture and tag != "aside"):
-            node = following
-        elif tag in INLINE:
-            stack.append((following, here, False, in_link, found.chrome))
-            if tag == "a":
-                in_link = True
-            elif tag == "span" and not found.chrome and role_of_element(node.attributes) == CHROME:
-                found.flush(here)
-                found.chrome = True
-            node = node.first_child
-        else:
-            found.flush(here)
-            stack.append((following, here, True, in_link, found.chrome))
-            attributes = node.attributes
-            role = CHROME if tag in FURNITURE else role_of_element(attributes)
-            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}" if attributes else ""
-            found.elements.append(Element(here, tag, role, names))
-            here = len(found.elements) - 1
-            node = node.first_child
+    page = Walk()
+    places = {body.mem_id: 0}
+    kinds: dict[int, int] = {}
+    tags: dict[int, str] = {}
+    for node in body.traverse(include_text=True, skip_empty=True):
+        parent = node.parent
+        place = places.get(parent.mem_id) if parent is not None else None
+        if place is None:
+            continue
+        tag_id = node.tag_id
+        if tag_id == _TEXT_ID:
+            page.add_text(node, place)
+            continue
+        kind = kinds.get(tag_id)
+        if kind is None:
+            tags[tag_id] = node.tag or ""
+            kinds[tag_id] = kind = _kind_of(tags[tag_id], furniture=furniture)
+        if kind == _BLOCK:
+            places[node.mem_id] = page.open_block(node, tags[tag_id], place)
+        elif kind == _INLINE:
+            places[node.mem_id] = place | _INSIDE_INLINE
+        elif kind == _LINK:
+            places[node.mem_id] = place | _LINKED | _INSIDE_INLINE
+        elif kind == _SPAN:
+            flag = _CHROME if role_of_element(node.attributes) == CHROME else 0
+            places[node.mem_id] = place | _INSIDE_INLINE | flag
+        elif kind == _BREAK:
+            page.close()
+        elif kind == _TELLING:
+            page.telling.append(node)
+            if tags[tag_id] == "time":
+                places[node.mem_id] = place
+    page.close()
+    return page
 
 
-def _add_text(found: Walk, node: LexborNode, in_link: bool) -> None:
-    text = node.text_content or ""
-    if not text:
-        return
-    found.parts.append(text)
-    if in_link:
-        found.linked += len(text.strip())
+def _kind_of(tag: str, *, furniture: bool) -> int:
+    if tag in FURNITURE:
+        return _BLOCK if furniture or tag == "aside" else _SKIPPED
+    if tag in TELLING:
+        return _TELLING
+    if tag in INLINE:
+        return {"a": _LINK, "span": _SPAN}.get(tag, _INLINE)
+    if tag == "br":
+        return _BREAK
+    return _SKIPPED if tag in SKIPPED or tag.startswith("-") else _BLOCK

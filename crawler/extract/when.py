@@ -1,0 +1,123 @@
+"""When a page says that its article was published and changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from crawler.extract.stated import Stated
+from crawler.extract.tree import Piece
+
+FUTURE_SLACK = timedelta(days=1)  # clocks and zones err by hours, not by days
+FIRST_YEAR = 1995
+_SHORTEST, _LONGEST = 6, 90  # characters of a date line
+_DAY_ONLY = 10  # "2020-08-24"
+_PUBLISHED_NAMES = (
+    "article:published_time", "datepublished", "og:article:published_time", "article:published", "publish_date",
+    "publishdate", "pubdate", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "sailthru.date",
+    "parsely-pub-date", "date", "cxenseparse:recs:publishtime",
+)  # fmt: skip
+_COMPACT_ZONE = re.compile(r"([+-]\d\d)(\d\d)$")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:١٩|٢٠)[٠-٩]{2}|(?<!\d)14[345]\d(?!\d)")
+# /2020/08/24/, /2020/8/24/, /2020-08-24-, and with a section between as CNN had it: /2013/middle_east/8/3/
+_URL_DATE = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:(?P<sign>[/\-_])|/[a-z_-]+/)(?P<month>0?[1-9]|1[0-2])"
+    r"(?(sign)(?P=sign)|/)(?P<day>0[1-9]|[12]\d|3[01]|[1-9])(?!\d)"
+)
+_URL_COMPACT = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+)
+
+
+def published_at(
+    stated: Stated, near: Sequence[Piece], url: str, *, timezone: str, now: datetime | None
+) -> datetime | None:
+    """Return the time of publication in UTC, from the surest statement to the address; None when none is told."""
+    return (
+        _first(_published_texts(stated), timezone, now)
+        or _first((piece.text for piece in near if _may_be_date(piece)), timezone, now)
+        or _from_url(url, now)
+    )
+
+
+def modified_at(stated: Stated, *, timezone: str, now: datetime | None) -> datetime | None:
+    """Return the time of the last change in UTC; None when none is told."""
+    texts = (
+        stated.text("dateModified"),
+        stated.meta.get("article:modified_time"),
+        stated.meta.get("og:updated_time"),
+    )
+    return _first(filter(None, texts), timezone, now)
+
+
+def _published_texts(stated: Stated) -> Iterator[str]:
+    yield from filter(None, (stated.text("datePublished"), stated.text("dateCreated")))
+    for name in _PUBLISHED_NAMES:
+        if name in stated.meta:
+            yield stated.meta[name]
+    yield from stated.times[:6]
+
+
+def _may_be_date(piece: Piece) -> bool:
+    return len(piece.text) <= _LONGEST and bool(_YEAR.search(piece.text))
+
+
+def _first(texts: Iterable[str], timezone: str, now: datetime | None) -> datetime | None:
+    for text in texts:
+        moment = _for_machines(text.strip(), timezone) or _in_words(text.strip(), timezone)
+        if moment is not None and _plausible(moment, now):
+            return moment
+    return None
+
+
+def _plausible(moment: datetime, now: datetime | None) -> bool:
+    """Refuse the time before the web and the future: a wrong clock would put an old article on top."""
+    return moment.year >= FIRST_YEAR and (now is None or moment <= now + FUTURE_SLACK)
+
+
+def _for_machines(text: str, timezone: str) -> datetime | None:
+    if not text[:4].isascii() or not text[:4].isdigit():
+        return None
+    written = _COMPACT_ZONE.sub(r"\1:\2", text.replace(" +", "+").removesuffix(" UTC"))
+    try:
+        moment = datetime.fromisoformat(written)
+        if moment.tzinfo is None:
+            # A day is not a moment: taken as local midnight, it could become the day before.
+            zone = UTC if len(text) <= _DAY_ONLY else _zone(timezone)
+            moment = moment.replace(tzinfo=zone)
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def _in_words(text: str, timezone: str) -> datetime | None:
+    """Read a date line written for people: "الجمعة 24 نيسان / أبريل 2020 09:22 مساءً"."""
+    if not _SHORTEST <= len(text) <= _LONGEST or not any(sign.isdigit() for sign in text):
+        return None
+    try:
+        from crawler.arabic.dates import parse_date_text
+    except ModuleNotFoundError:
+        return None
+    return parse_date_text(text, timezone)
+
+
+def _from_url(url: str, now: datetime | None) -> datetime | None:
+    path = unquote(urlsplit(url).path)
+    match = _URL_DATE.search(path) or _URL_COMPACT.search(path)
+    if match is None:
+        return None
+    try:
+        moment = datetime(int(match["year"]), int(match["month"]), int(match["day"]), tzinfo=UTC)
+    except ValueError:  # 31 February
+        return None
+    return moment if _plausible(moment, now) else None

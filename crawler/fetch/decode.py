@@ -81,29 +81,32 @@ def _read(body: bytes, content_type: str, markup: str) -> tuple[str, str, str]:
         return body.decode("utf-8"), "utf-8", "valid UTF-8"
     except UnicodeDecodeError:
         pass
-    if _looks_utf8(body):
-        return _utf8_with_bad_bytes(body), "utf-8", "UTF-8 with a few bad bytes"
+    whole = _utf8_with_halves(body)
+    if whole is not None:
+        return whole, "utf-8", "UTF-8 with surrogate halves"
+    replaced = body.decode("utf-8", "replace")
+    if _looks_utf8(replaced):
+        return replaced, "utf-8", "UTF-8 with a few bad bytes"
     codec, why = guess_codec(body, _declared(body, content_type, markup))
     return body.decode(codec, "replace"), codec, why
 
 
-def _looks_utf8(body: bytes) -> bool:
+def _looks_utf8(replaced: str) -> bool:
     """Whether a body that is not all valid UTF-8 is UTF-8 all the same.
 
     Bytes of another codec hardly ever form a whole sequence, so sequences must outnumber bad bytes.
     """
-    replaced = body.decode("utf-8", "replace")
     bad = replaced.count("\ufffd")
     whole = sum(1 for char in replaced if char > "\x7f") - bad
     return whole > 0 and whole >= 4 * bad
 
 
-def _utf8_with_bad_bytes(body: bytes) -> str:
-    """Replace the bad bytes only; emoji written as two surrogates (CESU-8, from Java) become whole."""
+def _utf8_with_halves(body: bytes) -> str | None:
+    """Read emoji that were written as two surrogates (CESU-8, from Java); None if that is not the fault."""
     try:
         halves = body.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
-        return body.decode("utf-8", "replace")
+        return None
     return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 

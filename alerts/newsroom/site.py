@@ -88,7 +88,7 @@ def _feed_endpoint(desk: Desk, outlet: Outlet) -> Endpoint:
         shown = desk.visible(outlet.id)[: outlet.window]
         text = rendering.feed(outlet, shown, _base(request))
         kind = "application/atom+xml" if outlet.feed == "atom" else "application/rss+xml"
-        changed = shown[0].at if shown else None
+        changed = _dated(shown[0].at if shown else None, desk.now())
         return _noted(desk, request, _answer(request, outlet, text, kind, changed=changed))
 
     return feed
@@ -112,7 +112,9 @@ def _page_endpoint(desk: Desk, outlet: Outlet) -> Endpoint:
             return _noted(desk, request, _answer(request, outlet, text, "text/html", status=status))
         others = [each for each in desk.visible(outlet.id) if each is not printed]
         text = rendering.page(outlet, printed, others, _base(request))
-        return _noted(desk, request, _answer(request, outlet, text, "text/html", changed=printed.at))
+        return _noted(
+            desk, request, _answer(request, outlet, text, "text/html", changed=_dated(printed.at, desk.now()))
+        )
 
     return page
 
@@ -137,7 +139,7 @@ def _answer(
     text: str,
     kind: str,
     *,
-    changed: datetime | None = None,
+    changed: str | None = None,
     status: int = 200,
 ) -> Response:
     """Encode, validate and compress a body as the outlet does."""
@@ -146,7 +148,7 @@ def _answer(
     if outlet.validators != "none" and status == 200:  # noqa: PLR2004 - OK
         headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
         if outlet.validators == "both" and changed is not None:
-            headers["Last-Modified"] = _http_date(changed)
+            headers["Last-Modified"] = changed
         if _unchanged(request, headers):
             headers.pop("Content-Type")
             return Response(status_code=304, headers=headers)
@@ -158,10 +160,13 @@ def _answer(
     return Response(body, status_code=status, headers=headers)
 
 
-def _http_date(moment: datetime) -> str:
-    # A part of a second counts as the next one: else two changes within it would look like one.
-    whole = moment.replace(microsecond=0)
-    return format_datetime(whole + timedelta(seconds=moment > whole), usegmt=True)
+def _dated(changed: datetime | None, now: datetime) -> str | None:
+    """Write Last-Modified; None while its second lasts, for a second change in it would look the same."""
+    if changed is None:
+        return None
+    whole = changed.replace(microsecond=0)
+    whole += timedelta(seconds=changed > whole)
+    return format_datetime(whole, usegmt=True) if now >= whole else None
 
 
 def _unchanged(request: Request, headers: dict[str, str]) -> bool:

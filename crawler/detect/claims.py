@@ -26,9 +26,9 @@ class Claim:
     evidence: Span
     why: tuple[str, ...]
     place: Place | None = None
-    own_place: bool = False  # named in the trigger's own sentence
     country: str | None = None
     date: date | None = None
+    spoken: bool = False  # the date is only that of the statement
     killed: Toll = UNKNOWN_TOLL
     wounded: Toll = UNKNOWN_TOLL
     certainty: Certainty = Certainty.LIKELY
@@ -46,6 +46,13 @@ def with_toll(claim: Claim, toll: Toll, *, deadly: bool) -> Claim:
 
 
 LEANS_ON_CAUSE = frozenset([Level.TOLL, Level.LOSS])
+
+
+def sure_day(claim: Claim) -> date | None:
+    """Return the day that a claim tells of the event itself."""
+    return None if claim.spoken else claim.date
+
+
 DEADLY = frozenset(EventType) - {
     EventType.ARREST,
     EventType.TRUCE,
@@ -58,7 +65,7 @@ def weighed(claim: Claim) -> Claim:
     """Lower what a claim says if nothing in its sentence anchors it: no place, no day, no toll."""
     if claim.level is Level.WEAK and claim.definite and claim.status is Status.NEW:
         return replace(claim, level=Level.VAGUE, why=(*claim.why, "a noun that the reader is taken to know"))
-    anchored = claim.own_place or claim.date is not None or claim.killed.known or claim.wounded.known
+    anchored = claim.place is not None or claim.date is not None or claim.killed.known or claim.wounded.known
     if claim.status is not Status.NEW or anchored:
         return claim
     loose = claim.level is Level.WEAK or claim.definite or not claim.told or claim.zone is Zone.BODY

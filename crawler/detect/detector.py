@@ -22,7 +22,7 @@ from crawler.detect.scope import SentenceScope
 from crawler.detect.sentences import ReadText, Sentence, read_text
 from crawler.detect.triggers import choose_triggers
 from crawler.detect.vocabulary import Vocabulary
-from crawler.model import Article, Event, Place, Span, Status
+from crawler.model import Article, Event, Span, Status
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.toponyms import Toponym, find_toponyms
 
@@ -66,8 +66,6 @@ class _ClaimReader:
         self.toponyms = find_toponyms(text.tokens, detector.gazetteer, article.country)
         self.losses = LossReader(text.tokens, text.words, find_numbers(text.tokens))
         self.published = _local_day(article)
-        self.place: Place | None = None  # of the sentence before
-        self.country: str | None = None
 
     def read(self, matches: Sequence[Sequence[Match]]) -> list[Claim]:
         """Return the claims of all sentences in text order."""
@@ -98,12 +96,9 @@ class _ClaimReader:
         assert match.phrase.type is not None
         judged = scope.judge(match)
         place = nearest_place(match, toponyms, self.text.tokens, self.gazetteer)
-        if place is not None:
-            self.place = place
         country = country_of(match, toponyms, self._demonyms(sentence))
-        self.country = country or self.country
+        day, spoken = scope.day_of(match)
         span = self._span(match)
-        time = scope.time_of(match)
         return Claim(
             type=match.phrase.type,
             level=match.phrase.level,
@@ -116,10 +111,10 @@ class _ClaimReader:
             trigger=self.article.full_text[span.start : span.end],
             evidence=span,
             why=(f"{match.phrase.type} by «{match.phrase.text}»", judged.why),
-            place=place or self.place,
-            own_place=place is not None,
-            country=country or self.country,
-            date=time.day if time is not None else None,
+            place=place,
+            country=country,
+            date=day,
+            spoken=spoken,
         )
 
     def _definite(self, match: Match) -> bool:

@@ -6,40 +6,74 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim
+from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, sure_day
 from crawler.detect.lexicon import Level
 from crawler.detect.roles import related
 from crawler.detect.sentences import Zone
-from crawler.model import FAMILY_OF, UNKNOWN_TOLL, Certainty, Event, EventType, Family, Place, Status, Toll
+from crawler.model import (
+    FAMILY_OF,
+    UNKNOWN_TOLL,
+    Certainty,
+    Event,
+    EventType,
+    Family,
+    Place,
+    Precision,
+    Status,
+    Toll,
+)
 from crawler.places.gazetteer import Gazetteer
+
+_SUPPORT = {Level.SURE: 0, Level.WEAK: 0, Level.TOLL: 1, Level.LOSS: 1, Level.VAGUE: 2}
+_FORCE = frozenset([Family.BATTLE, Family.REMOTE, Family.VIOLENCE, Family.UNREST])
+_NEAR = 3  # sentences: what is told farther away lends no place
+# What a claim of one kind may be told as more exactly: "الهجوم" of a suicide bombing.
+_MORE_EXACT: dict[EventType, frozenset[EventType]] = {
+    EventType.ATTACK: frozenset(
+        [
+            EventType.CHEMICAL_ATTACK,
+            EventType.SUICIDE_BOMBING,
+            EventType.ASSASSINATION,
+            EventType.EXPLOSION,
+            EventType.PROTEST,
+            EventType.RIOT,
+            EventType.ARMED_CLASH,
+        ]
+    ),
+    EventType.EXPLOSION: frozenset([EventType.SUICIDE_BOMBING, EventType.ASSASSINATION]),
+    EventType.ARMED_CLASH: frozenset([EventType.SUICIDE_BOMBING, EventType.PROTEST]),
+    EventType.SHELLING: frozenset([EventType.AIR_STRIKE, EventType.CHEMICAL_ATTACK]),
+    EventType.AIR_STRIKE: frozenset([EventType.CHEMICAL_ATTACK]),
+}
 
 
 @dataclass(slots=True)
 class Draft:
-    """An event while its claims are being gathered."""
+    """An event while its claims are being gathered; its kind is that of the claim that opened it."""
 
+    type: EventType
     claims: list[Claim] = field(default_factory=list)
 
     @property
-    def type(self) -> EventType:
-        """The type of its first claim."""
-        return self.claims[0].type
+    def status(self) -> Status:
+        """The status that all its claims share."""
+        return self.claims[0].status
 
     @property
     def place(self) -> Place | None:
-        """The most exact place that its claims name, their own before an inherited one."""
-        places = [c.place for c in self.claims if c.place and c.own_place] or [
-            c.place for c in self.claims if c.place
-        ]
+        """The most exact place that its claims name."""
+        places = [c.place for c in self.claims if c.place is not None]
         return max(places, key=lambda p: p.precision, default=None)
 
     @property
-    def date(self) -> date | None:
-        """The first day that a claim tells."""
-        return next((c.date for c in self.claims if c.date), None)
+    def day(self) -> date | None:
+        """The first day that a claim tells of the event itself."""
+        return next((day for c in self.claims if (day := sure_day(c))), None)
 
-
-_SUPPORT = {Level.SURE: 0, Level.WEAK: 0, Level.TOLL: 1, Level.LOSS: 1, Level.VAGUE: 2}
+    @property
+    def sentence(self) -> int:
+        """The first sentence that tells it."""
+        return min(c.sentence for c in self.claims)
 
 
 def put_together(claims: Sequence[Claim], gazetteer: Gazetteer, *, title_talks: bool) -> list[Event]:
@@ -53,87 +87,92 @@ def put_together(claims: Sequence[Claim], gazetteer: Gazetteer, *, title_talks: 
         if draft is not None:
             draft.claims.append(claim)
         elif stands_alone(claim):
-            drafts.append(Draft([claim]))
+            drafts.append(Draft(_type_of(claim, claims, gazetteer), [claim]))
         else:
             why = (*claim.why, "points to nothing that the article tells")
-            drafts.append(Draft([replace(claim, status=Status.BACKGROUND, why=why)]))
+            drafts.append(Draft(claim.type, [replace(claim, status=Status.BACKGROUND, why=why)]))
     for draft in drafts:
-        draft.claims.sort(key=lambda c: c.sentence)
-    drafts.sort(key=lambda d: (d.claims[0].sentence, d.claims[0].evidence.start))
-    return [_event(draft, title_talks=title_talks) for draft in drafts]
+        draft.claims.sort(key=lambda c: (c.sentence, c.token))
+    drafts.sort(key=lambda d: (d.sentence, d.claims[0].token))
+    return [_event(draft, _lent_place(draft, drafts), title_talks=title_talks) for draft in drafts]
 
 
 def stands_alone(claim: Claim) -> bool:
     """Whether a claim makes an event without another that it leans on."""
     if claim.level is Level.VAGUE:
-        return claim.zone is not Zone.BODY and claim.own_place and claim.told and not claim.definite
+        if not claim.told:  # what is condemned happened, if it has a place
+            return claim.place is not None and claim.place.precision >= Precision.TOWN
+        return claim.zone is not Zone.BODY and claim.place is not None and not claim.definite
     if claim.level is Level.TOLL:
-        return claim.own_place or claim.date is not None or claim.zone is not Zone.BODY
+        return claim.place is not None or claim.date is not None or claim.zone is not Zone.BODY
     return claim.level is not Level.LOSS
 
 
+def _type_of(claim: Claim, claims: Sequence[Claim], gazetteer: Gazetteer) -> EventType:
+    """Return the kind of a claim; a vague one takes the exact kind that the article speaks of there."""
+    if claim.level is not Level.VAGUE:
+        return claim.type
+    for other in claims:
+        exact = other.type in _MORE_EXACT[EventType.ATTACK] and other.level in {Level.SURE, Level.WEAK}
+        if exact and _same_area(claim.place, other.place, gazetteer):
+            return other.type
+    return claim.type
+
+
+def _same_area(one: Place | None, other: Place | None, gazetteer: Gazetteer) -> bool:
+    return one is None or other is None or related(one, other, gazetteer)
+
+
 def _home(claim: Claim, drafts: Sequence[Draft], gazetteer: Gazetteer) -> Draft | None:
-    """Return the draft that a claim belongs to, the one told nearest before it first."""
+    """Return the draft that a claim belongs to, the one told nearest to it."""
     fitting = [d for d in drafts if _fits(claim, d, gazetteer)]
-    return min(fitting, key=lambda d: abs(d.claims[-1].sentence - claim.sentence), default=None)
+    return min(fitting, key=lambda d: min(abs(c.sentence - claim.sentence) for c in d.claims), default=None)
 
 
 def _fits(claim: Claim, draft: Draft, gazetteer: Gazetteer) -> bool:
-    if claim.status is not draft.claims[0].status:
+    if claim.status is not draft.status or not _kinds_fit(claim, draft):
         return False
-    if claim.date and draft.date and claim.date != draft.date:
+    if not _same_area(claim.place, draft.place, gazetteer):
         return False
-    if not _kinds_fit(claim, draft):
-        return False
-    place = draft.place
-    return claim.place is None or place is None or related(claim.place, place, gazetteer)
+    day = sure_day(claim)
+    another_day = day is not None and draft.day is not None and day != draft.day
+    # Friday's raids and Saturday's are two if each has its toll; else another day is loose talk.
+    return not (another_day and (claim.killed.known or claim.wounded.known))
 
 
 def _kinds_fit(claim: Claim, draft: Draft) -> bool:
     if claim.level in LEANS_ON_CAUSE:
         return draft.type in DEADLY
-    if claim.level is Level.VAGUE:
-        return claim.type is draft.type or FAMILY_OF[claim.type] in _FORCE and FAMILY_OF[draft.type] in _FORCE
+    if claim.level is Level.VAGUE and FAMILY_OF[claim.type] in _FORCE:
+        return FAMILY_OF[draft.type] in _FORCE
     return claim.type is draft.type or draft.type in _MORE_EXACT.get(claim.type, frozenset())
 
 
-# What a claim of one kind may be told as more exactly: "الهجوم" of a suicide bombing.
-_MORE_EXACT = {
-    EventType.ATTACK: frozenset(
-        [
-            EventType.CHEMICAL_ATTACK,
-            EventType.SUICIDE_BOMBING,
-            EventType.ASSASSINATION,
-            EventType.EXPLOSION,
-            EventType.PROTEST,
-            EventType.ARMED_CLASH,
-        ]
-    ),
-    EventType.EXPLOSION: frozenset([EventType.SUICIDE_BOMBING, EventType.ASSASSINATION]),
-    EventType.ARMED_CLASH: frozenset([EventType.SUICIDE_BOMBING, EventType.PROTEST]),
-    EventType.SHELLING: frozenset([EventType.AIR_STRIKE, EventType.CHEMICAL_ATTACK]),
-    EventType.AIR_STRIKE: frozenset([EventType.CHEMICAL_ATTACK]),
-}
-_FORCE = frozenset([Family.BATTLE, Family.REMOTE, Family.VIOLENCE])
+def _lent_place(draft: Draft, drafts: Sequence[Draft]) -> Place | None:
+    """Return the place of a draft, or of what is told just before it or right after the title."""
+    if draft.place is not None:
+        return draft.place
+    near = [d for d in drafts if d.place is not None and d.status is draft.status]
+    before = [d for d in near if 0 <= draft.sentence - d.sentence <= _NEAR]
+    if before:
+        return max(before, key=lambda d: d.sentence).place
+    return next((d.place for d in near if d.sentence <= _NEAR and draft.sentence <= _NEAR), None)
 
 
-def is_central(claim: Claim) -> bool:
-    """Whether a claim makes its event what the article is about."""
+def _is_central(claim: Claim) -> bool:
     return claim.status is Status.NEW and claim.told and claim.zone is not Zone.BODY
 
 
-def _event(draft: Draft, *, title_talks: bool) -> Event:
+def _event(draft: Draft, place: Place | None, *, title_talks: bool) -> Event:
     claims = draft.claims
-    first = claims[0]
-    why = tuple(dict.fromkeys(reason for claim in claims for reason in claim.why))
-    place = draft.place
+    first = next((c for c in claims if c.type is draft.type), claims[0])
     return Event(
-        type=first.type,
-        status=first.status,
-        central=not title_talks and any(is_central(claim) for claim in claims),
+        type=draft.type,
+        status=draft.status,
+        central=not title_talks and any(_is_central(claim) for claim in claims),
         place=place,
         country=place.country if place else next((c.country for c in claims if c.country), None),
-        date=draft.date,
+        date=draft.day or next((c.date for c in claims if c.date), None),
         killed=_toll([c.killed for c in claims]),
         wounded=_toll([c.wounded for c in claims]),
         certainty=min((c.certainty for c in claims), key=list(Certainty).index),
@@ -141,7 +180,7 @@ def _event(draft: Draft, *, title_talks: bool) -> Event:
         said_by=next((c.said_by for c in claims if c.said_by), None),
         trigger=first.trigger,
         evidence=first.evidence,
-        why=why,
+        why=tuple(dict.fromkeys(reason for claim in claims for reason in claim.why)),
     )
 
 

@@ -18,6 +18,9 @@ FRESH = timedelta(days=7)
 _REACH = 7  # words between a marker and what it governs
 _NEAR = 3
 _BARRIER = 3  # what a comma adds to a distance
+_THAT = frozenset(["ان", "انه", "انها", "انهم", "بان", "عن"])
+_THAT_REACH = 2
+_SAYING_REACH = 9
 _LONG = frozenset(["duration", "period"])
 _DAYLESS = frozenset(["vague", "conflict", "period"])
 _SUBJUNCTIVE = frozenset(["ان", "كي", "لكي", "حتي"])
@@ -52,6 +55,8 @@ class SentenceScope:
     def _unreal(self, match: Match) -> Judged | None:
         for marker in self._before(match, {"denied"}, _NEAR):
             return Judged(status=Status.DENIED, why=self._says("negated or denied", marker))
+        for marker in self._before(match, {"refuted"}, _REACH):
+            return Judged(status=Status.DENIED, why=self._says("denied or failed", marker))
         for marker in self._before(match, {"hypothetical"}, _REACH):
             return Judged(status=Status.HYPOTHETICAL, why=self._says("wished, feared or planned", marker))
         if self._future(match):
@@ -108,12 +113,24 @@ class SentenceScope:
 
     def time_of(self, match: Match) -> When | None:
         """Return the time nearest to a trigger in its sentence."""
-        return min(self.times, key=lambda t: self._distance(t, match), default=None)
+        return min(self.times, key=lambda t: (self._spoken(t), self._distance(t, match)), default=None)
 
-    def day_of(self, match: Match) -> date | None:
-        """Return the day of the nearest time, None where it is too vague to tell one."""
+    def day_of(self, match: Match) -> tuple[date | None, bool]:
+        """Return the day of the nearest time, and whether it is only the day on which somebody spoke."""
         time = self.time_of(match)
-        return time.day if time is not None and time.kind not in _DAYLESS else None
+        if time is None or time.kind in _DAYLESS:
+            return None, False
+        return time.day, self._spoken(time)
+
+    def _spoken(self, time: When) -> bool:
+        """Whether a time stands between a verb of saying and what was said: قال المتحدث، الأحد، إن."""
+        tokens, words = self.tokens, self.words
+        after = time.last + (time.last < self.sentence.last and tokens[time.last].text in "،,")
+        opens = any(
+            tokens[i].text in _THAT for i in range(after, min(after + _THAT_REACH, self.sentence.last))
+        )
+        start = max(self.sentence.first, time.first - _SAYING_REACH)
+        return opens and any("قال" in words[i].groups for i in range(start, time.first))
 
     def _distance(self, time: When, match: Match) -> int:
         if time.first >= match.last:

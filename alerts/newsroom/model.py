@@ -94,7 +94,7 @@ class ToldIncident:
 
     name: str
     type: str  # an EventType
-    place: str | None  # a bare name
+    place: str  # a Place.id of the gazetteer
     country: str
     killed: int | None = None  # the last figure told
     wounded: int | None = None

@@ -53,7 +53,9 @@ def compound(tokens: Sequence[Token], mention: Mention, place: Place, outer: Pla
     if head.after_city:
         kind = head.unknown or min(head.kinds)
         return Named(
-            named_place(f"{head.word} {place.name}", kind, place), mention.last, f"a {kind} named after it"
+            named_place(f"{head.word} {place.name}", kind, place),
+            mention.last,
+            f"its {kind}, by the kind word",
         )
     if head.in_honour:
         site = named_place(f"{head.word} {place.name}", head.unknown or "building", outer) if outer else None

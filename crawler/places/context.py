@@ -12,7 +12,6 @@ from crawler.places.gazetteer import Gazetteer, distance_km
 
 # What a shared container says for a candidate, by how exact the container is.
 _SHARED = {
-    Precision.COUNTRY: 1.5,
     Precision.GOVERNORATE: 4.0,
     Precision.DISTRICT: 5.0,
     Precision.TOWN: 5.5,
@@ -48,8 +47,8 @@ class Context:
 
     def support(self, place: Place, position: int, key: str) -> float:
         """Say how much the other names of the text speak for a candidate, 0…about 10."""
-        best = 0.0
-        for place_id in self._gazetteer.above(place):
+        best = 0.0  # the country counts by its share
+        for place_id in self._gazetteer.above(place)[:-1]:
             shared = _SHARED[self._gazetteer.get(place_id).precision]
             for anchor in self._near.get(place_id, ()):
                 if anchor.position != position and anchor.key != key:
@@ -77,7 +76,7 @@ class Context:
 
 
 def _nearness(tokens_apart: int) -> float:
-    """A name in the same sentence says more than one at the article's other end."""
+    """Weigh a name in the same sentence above one at the article's other end."""
     if tokens_apart <= _BESIDE:
         return 1.0
     return 0.85 if tokens_apart <= _FAR else 0.7
@@ -85,8 +84,8 @@ def _nearness(tokens_apart: int) -> float:
 
 def count_adjectives(tokens: Sequence[Token], gazetteer: Gazetteer) -> Counter[str]:
     """Count the countries whose adjectives a text uses: السورية, وسوريين → sy."""
-    named = (gazetteer.country_of_adjective(token.text) for token in tokens)
-    return Counter(country for country in named if country is not None)
+    named = Counter(map(gazetteer.country_of_adjective, [token.text for token in tokens]))
+    return Counter({country: count for country, count in named.items() if country is not None})
 
 
 def close(one: Place, other: Place, reach_km: float) -> bool:

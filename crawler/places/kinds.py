@@ -87,7 +87,7 @@ _HEADS = """
 ساحة     | ساحتي ساحات          | square                                   | square        | honour
 ميدان    | ميادين               | square                                   | -             | honour
 دوار     | دواري                | square                                   | square        | honour
-شارع     | شارعي شوارع          | road neighbourhood                       | road          | honour
+شارع     | شارعي شوارع          | road                                     | road          | honour
 طريق     | طرق                  | road                                     | -             |
 أوتوستراد |                     | road                                     | road          | honour
 مسجد     | مسجدي مساجد          | mosque                                   | mosque        | honour
@@ -98,7 +98,7 @@ _HEADS = """
 """
 
 
-_ALONE = frozenset(["حي", "مخيم", "مدينة", "بلدة", "قرية", "ضيعة", "مزرعة", "مديرية", "ناحية", "قضاء"])
+_ALONE = frozenset(["حي", "مخيم", "مدينة", "بلدة", "قرية", "ضيعة"])
 _SPELLINGS = frozenset(["اوتستراد", "اتوستراد", "اتستراد"])  # of one word, not several
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from crawler.arabic.fold import fold_word
 from crawler.arabic.tokens import Token
-from crawler.model import Place
+from crawler.model import Place, Precision
 from crawler.places.blocked import why_no_place
 from crawler.places.context import Anchor, Context, close, count_adjectives
-from crawler.places.cues import DIRECTIONS, GOVERNORS, SIDES, SURROUNDINGS, forms
+from crawler.places.cues import DIRECTIONS, GOVERNORS, PREPOSITIONS, SIDES, SURROUNDINGS, forms
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.kinds import HEADS, Head
 from crawler.places.links import Link, Tie
@@ -20,6 +21,7 @@ _KNOWN = 3  # weight: towns that news names without explanation
 _CLEAR_LEAD = 4  # weight by which a namesake is meant without more words
 _NEXT_DOOR_KM = 25.0
 _SAME_COUNTRYSIDE_KM = 60.0
+_SHORT_WITH_TA = 5
 _SHORT = 3  # letters; a short word left after peeling is an accident more often than a place
 _WIDE_HEADS = frozenset(["منطقة", "قطاع", "ساحل", "مدينة", "ريف"])  # "آلام في منطقة القدم"
 _COUNTRYSIDE = {"governorate": 8.0, "district": 3.0, "region": 3.0, "subdistrict": 2.0}
@@ -70,9 +72,9 @@ class Resolver:
         """Return a mention's namesakes; ال may come or go only after a kind word that fits."""
         agreeing = {entry.row for entry in mention.as_written}
         places = [self._gazetteer.place_at(entry.row) for entry in mention.entries if entry.row in agreeing]
-        if mention.head is not None and not mention.shared:
+        if mention.head is not None and not mention.shared and not mention.head.many:
             others = (self._gazetteer.place_at(e.row) for e in mention.entries if e.row not in agreeing)
-            places += [place for place in others if place.kind in mention.head.kinds]
+            places += [place for place in others if place.kind in mention.head.kinds and not place.ordinary]
         if not places:
             return []
         weight = max(place.weight for place in places)
@@ -150,11 +152,11 @@ class Resolver:
     def _why_place(self, place: Place, number: int) -> str | None:
         """Say why the name is a place here; None for an ordinary word and a village out of the blue."""
         mention = self._mentions[number]
-        fits = mention.head is not None and _fits(mention.head, place)
-        if fits and mention.head is not None and self._head_is_enough(place, mention, mention.head):
-            return f"after the kind word {mention.head.word}"
-        if mention.key in HEADS:  # أهالي المدينة are not those of a quarter called المدينة
+        head = mention.head
+        if mention.key in HEADS and (head is None or head.many):  # أهالي المدينة, ضواحي المدينة: no quarter's
             return None
+        if head is not None and _fits(head, place) and self._head_is_enough(place, mention, head):
+            return f"after the kind word {head.word}"
         if self._held(place, number):
             return f"{self._links[number].tie.value} and {self._mentions[self._links[number].outer].key}"
         if not _ordinary_here(place, mention):
@@ -170,7 +172,7 @@ class Resolver:
         return self.context.in_region(place, mention.key)
 
     def _why_plain(self, place: Place, mention: Mention) -> str | None:
-        if place.weight >= _KNOWN:
+        if place.weight > _KNOWN or (place.weight == _KNOWN and self.context.country_share(place.country)):
             return "a name that is nothing else"
         if self.context.in_region(place, mention.key):
             return "its surroundings are named too"
@@ -180,14 +182,32 @@ class Resolver:
 
     def _why_ordinary(self, place: Place, number: int) -> str | None:
         mention = self._mentions[number]
-        before = self._words_before(mention)
-        if before & SURROUNDINGS and self._at_home(place, mention):
+        if self._described(mention):
+            return None
+        if self._words_before(mention) & SURROUNDINGS and self._at_home(place, mention):
             return "after a word that only places have"
-        if place.weight >= _WELL_KNOWN and self._governed(mention):
+        if place.weight >= _WELL_KNOWN and self._inside(mention) and self._country_told(place, mention):
             return "well known, after a preposition of place"
         if self._listed_with_neighbour(place, number):
             return "listed with a neighbouring place"
         return None
+
+    def _country_told(self, place: Place, mention: Mention) -> bool:
+        """Whether the text is about the place's country; في الطبقة, في الثورة are no towns elsewhere.
+
+        A name without ال (مالي, جدة) is no noun that في would stand before, so it needs no country.
+        """
+        bare_name = not place.name.startswith("ال")
+        return bare_name or self.context.countries[place.country.lower()] > 0
+
+    def _described(self, mention: Mention) -> bool:
+        """Whether an adjective follows, as after the ordinary noun: الطبقة الخارجية, الثورة الصناعية."""
+        if mention.last >= len(self._tokens):
+            return False
+        word = self._tokens[mention.last].text
+        if not word.startswith("ال") or word in SIDES:
+            return False
+        return self._gazetteer.country_of_adjective(word) is None and not word.startswith("الوا")
 
     def _held(self, place: Place, number: int) -> bool:
         """Whether the text ties the name to a place that contains it or lies beside it."""
@@ -232,8 +252,10 @@ class Resolver:
             if number in self._chosen:
                 continue
             mention = self._mentions[number]
+            if self._described(mention) or mention.key in HEADS:
+                continue
             for place in self._candidates[number]:
-                if place.id in named and (self._governed(mention) or mention.follows):
+                if place.id in named and (self._inside(mention) or mention.follows):
                     self._chosen[number] = Choice(place, sure=True, why="named surely elsewhere in the text")
                     break
                 if self._listed_with_neighbour(place, number):
@@ -260,6 +282,12 @@ class Resolver:
         before = word_before(self._tokens, mention.first)
         return forms(self._tokens[before].text) if before >= 0 else frozenset()
 
+    def _inside(self, mention: Mention) -> bool:
+        """Whether it stands after في, إلى, من, شمال and the like, or a battle's word; ب counts, ل does not."""
+        if "ب" in mention.prefix:
+            return True
+        return bool(self._words_before(mention) & (PREPOSITIONS | SURROUNDINGS | DIRECTIONS | SIDES))
+
     def _governed(self, mention: Mention) -> bool:
         """Whether a preposition or verb of place stands before the name, or on it."""
         if mention.head is not None or {"ب", "ل"} & set(mention.prefix):
@@ -277,6 +305,15 @@ def _ordinary_here(place: Place, mention: Mention) -> bool:
         return place.ordinary and " " in place.name
     if place.ordinary:
         return True
-    peeled_short = bool(mention.prefix) and len(mention.key) <= _SHORT and place.weight < _WELL_KNOWN
-    adjective_like = place.name.endswith("ى") and place.weight < _WELL_KNOWN  # بصرى folds to بصري
-    return peeled_short or adjective_like
+    if place.weight >= _WELL_KNOWN:
+        return False
+    if "ك" in mention.prefix or (mention.prefix and len(mention.key) <= _SHORT):
+        return True
+    if place.name.endswith("ى"):  # بصرى folds to بصري
+        return True
+    # معبدة and معبده (his temple), حينة and حينه (its time) are one when folded.
+    if place.name.endswith("ة") and len(mention.key) <= _SHORT_WITH_TA and place.weight <= _KNOWN:
+        return not place.name.startswith("ال")
+    # جبل البشري, مركز البحوث العلمية: the kind word is part of the name, the rest alone says little.
+    landmark = place.precision is Precision.SITE or place.kind in ("mountain", "river", "region")
+    return landmark and " " in place.name and fold_word(place.name.split(" ", 1)[0]) in HEADS

@@ -34,15 +34,14 @@ class Mention(NamedTuple):
 def scan(tokens: Sequence[Token], index: NameIndex) -> list[Mention]:
     """Find the longest known names, left to right, none inside another."""
     found: list[Mention] = []
-    position = 0
-    while position < len(tokens):
-        starts = index.starts(tokens[position].text) if tokens[position].kind != "mark" else ()
-        mention = _longest(tokens, position, starts, index) if starts else None
-        if mention is None:
-            position += 1
+    resume = 0
+    for position, starts in enumerate(map(index.starts, [token.text for token in tokens])):
+        if not starts or position < resume:
             continue
-        found.append(_with_head(tokens, mention, found[-1] if found else None))
-        position = mention.last
+        mention = _longest(tokens, position, starts, index)
+        if mention is not None:
+            found.append(_with_head(tokens, mention, found[-1] if found else None))
+            resume = mention.last
     return found
 
 

@@ -100,8 +100,7 @@ class _Unknown:
     def find(self) -> list[Toponym]:
         """Look after every kind word without ال, and on through its list if it stands for several."""
         found: list[Toponym] = []
-        for position, token in enumerate(self._tokens):
-            head = head_of(token.text) if token.kind == "word" else None
+        for position, head in enumerate(map(head_of, [token.text for token in self._tokens])):
             if head is not None and head.unknown is not None and position not in self._taken:
                 toponym = self._after(position, head)
                 if toponym is not None:
@@ -117,11 +116,10 @@ class _Unknown:
         if not last or self._taken.intersection(range(first, last)):
             return None
         outer = self._outer(last)
-        adjective = self._tokens[last].text if last < len(self._tokens) else ""
-        country = self._gazetteer.country_of_adjective(adjective) if adjective.startswith("ال") else None
-        if outer is None and country is not None:
-            outer = self._gazetteer.get(country) if self._gazetteer.has(country) else None
-        if outer is None and not head.alone:
+        outer = outer or self._country_after(first, last, head)
+        if outer is None and (
+            not head.alone or (head.many and not self._tokens[first].text.startswith("ال"))
+        ):
             return None
         region = outer or self._region_before(position)
         place, why = self._place(first, last, head, region)
@@ -159,6 +157,22 @@ class _Unknown:
         """Return the name as the text spells it, blanks and joining marks as one blank."""
         start, end = self._tokens[first].start, self._tokens[last - 1].end
         return " ".join(self._text[start:end].replace("_", " ").split())
+
+    def _country_after(self, first: int, last: int, head: Head) -> Place | None:
+        """Return the country of an adjective that agrees with the kind word: "ولاية كارناتاكا الهندية"."""
+        adjective = self._tokens[last].text if last < len(self._tokens) else ""
+        country = self._gazetteer.country_of_adjective(adjective) if adjective.startswith("ال") else None
+        if country is None or not self._gazetteer.has(country):
+            return None
+        feminine = head.many or head.word.endswith("ة")
+        if feminine != adjective.endswith("ه"):  # "ولاية الرئيس الأمريكي"
+            return None
+        # "معسكر المنتخب البرازيلي": the adjective belongs to the noun between.
+        return (
+            self._gazetteer.get(country)
+            if feminine or not self._tokens[first].text.startswith("ال")
+            else None
+        )
 
     def _outer(self, last: int) -> Place | None:
         """Return the place that the words after a name tie it to: "بريف إدلب", "جنوب دمشق"."""

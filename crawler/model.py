@@ -9,9 +9,9 @@ The words are those of docs/glossary.md.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date as Day  # noqa: N812 - Event has a field called date
+from datetime import datetime
 from enum import Enum, IntEnum, StrEnum
-
 
 # --- What may happen -------------------------------------------------------------------------------
 
@@ -187,6 +187,7 @@ class Entry:
     """One item of a feed, as plain text."""
 
     key: str  # 128-bit hex identity within the feed, see crawler.feeds.identity
+    second_key: str | None = None  # another name of the same entry, by which it is known too
     url: str
     title: str
     summary: str = ""
@@ -288,7 +289,7 @@ class Event:
     place: Place | None = None
     also: tuple[Place, ...] = ()  # further places of the same event
     country: str | None = None
-    date: date | None = None
+    date: Day | None = None
     killed: Toll = UNKNOWN_TOLL
     wounded: Toll = UNKNOWN_TOLL
     certainty: Certainty = Certainty.LIKELY
@@ -315,7 +316,9 @@ class Report:
     url: str
     title: str
     published: datetime
-    origin: str  # publisher or agency or article that the words come from; equal for reprints
+    origin: str  # publisher or agency that the words come from; equal for reprints
+    killed: Toll = UNKNOWN_TOLL  # as this article tells it
+    wounded: Toll = UNKNOWN_TOLL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,8 +331,8 @@ class Incident:
     types: tuple[EventType, ...]  # every type that a report gave it, first told first
     place: Place | None
     country: str | None
-    first_date: date | None
-    last_date: date | None
+    first_date: Day | None
+    last_date: Day | None
     opened_at: datetime  # publication of the first report
     updated_at: datetime  # publication of the latest report
     also: tuple[Place, ...] = ()
@@ -373,6 +376,7 @@ class Change:
 
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0/O, 1/I/L, U: read aloud without doubt
+SCRAMBLE = 104_729  # a prime that shares no factor with 30
 
 
 def incident_code(number: int) -> str:
@@ -385,9 +389,23 @@ def incident_code(number: int) -> str:
     while number - first >= base**length:
         first += base**length
         length += 1
-    scrambled = (number - first) * 104_729 % base**length
+    scrambled = (number - first) * SCRAMBLE % base**length
     letters = ""
     for _ in range(length):
         scrambled, digit = divmod(scrambled, base)
         letters = CODE_ALPHABET[digit] + letters
     return letters
+
+
+def incident_number(code: str) -> int | None:
+    """Turn a code back into the incident's number; None when it is no code."""
+    base, length = len(CODE_ALPHABET), len(code)
+    if length < 4 or length > 12 or any(letter not in CODE_ALPHABET for letter in code):  # noqa: PLR2004 - see above
+        return None
+    scrambled = 0
+    for letter in code:
+        scrambled = scrambled * base + CODE_ALPHABET.index(letter)
+    first = sum(base**shorter for shorter in range(4, length))
+    unscramble: int = pow(SCRAMBLE, -1, base**length)
+    number: int = first + scrambled * unscramble % base**length
+    return number

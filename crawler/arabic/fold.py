@@ -7,13 +7,13 @@ from functools import lru_cache
 
 # Hamza seats, final ya and ta marbuta vary from writer to writer; Persian and Urdu letters come from
 # other keyboards; digits have three sets. Each maps to one form.
-_SAME = {
+_SAME: dict[str, str | None] = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه",
     "ک": "ك", "ی": "ي", "ے": "ي", "ہ": "ه", "ھ": "ه", "ۀ": "ه", "ڤ": "ف", "گ": "ك", "چ": "ج", "پ": "ب", "ژ": "ز",
     "٪": "%", "٫": ".", "٬": ",",
 }  # fmt: skip
-_ARABIC_INDIC = {chr(0x0660 + d): str(d) for d in range(10)}
-_PERSIAN = {chr(0x06F0 + d): str(d) for d in range(10)}
+_ARABIC_INDIC: dict[str, str | None] = {chr(0x0660 + d): str(d) for d in range(10)}
+_PERSIAN: dict[str, str | None] = {chr(0x06F0 + d): str(d) for d in range(10)}
 _DROPPED = dict.fromkeys(
     [
         *range(0x0610, 0x061B),  # Quranic signs

@@ -1,0 +1,96 @@
+"""From an entry and its page to the article that is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import blake2b
+
+from crawler.extract.page import extract_fragment
+from crawler.feeds.urls import canonical_url
+from crawler.model import Article, Failed, Page
+from crawler.store.entries import Unread
+
+RETRIES = (timedelta(seconds=15), timedelta(minutes=2), timedelta(minutes=10))
+AHEAD = timedelta(minutes=10)  # clocks differ; beyond this a date in the future is a mistake
+FULLER = 0.8  # a page with less text than this share of the feed's was not read whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Postponed:
+    """The page may come later."""
+
+    until: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nothing:
+    """There is no text, neither on the page nor in the feed."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """The article, and which text was taken and why."""
+
+    article: Article
+    reason: str
+
+
+def article_id(url: str) -> str:
+    """Return the 128-bit identity of an article: one page is one article, whichever feed named it."""
+    return blake2b(canonical_url(url).encode(), digest_size=16).hexdigest()
+
+
+def read_article(unread: Unread, page: Page | Failed, now: datetime) -> Read | Postponed | Nothing:
+    """Decide what becomes of an entry now that its page was read, or could not be."""
+    if isinstance(page, Failed) and not page.permanent and unread.attempts < len(RETRIES):
+        wait = RETRIES[unread.attempts]
+        if page.retry_after is not None:
+            wait = max(wait, timedelta(seconds=page.retry_after))
+        return Postponed(until=now + wait, reason=page.reason)
+    told = feed_text(unread)
+    if isinstance(page, Failed):
+        if not told:
+            return Nothing(reason=page.reason)
+        return Read(article=_article(unread, None, told, now), reason=f"feed's text: {page.reason}")
+    if len(page.text) < FULLER * len(told):
+        return Read(
+            article=_article(unread, page, told, now), reason="feed's text: it is fuller than the page's"
+        )
+    return Read(article=_article(unread, page, page.text, now), reason="page's text")
+
+
+def feed_text(unread: Unread) -> str:
+    """Return what the feed itself tells, cleaned: the content it carries, or its summary."""
+    entry = unread.entry
+    content = extract_fragment(entry.content, title=entry.title) if entry.content else ""
+    return max(content, extract_fragment(entry.summary, title=entry.title), key=len)
+
+
+def _article(unread: Unread, page: Page | None, text: str, now: datetime) -> Article:
+    entry, feed = unread.entry, unread.feed
+    return Article(
+        id=article_id(entry.url),
+        publisher=feed.publisher,
+        url=entry.url,
+        title=entry.title or (page.title if page else ""),
+        text=text,
+        published=_published(unread, page, now),
+        summary=entry.summary,
+        country=feed.country,
+        timezone=feed.timezone,
+        author=entry.author or (page.author if page else None),
+        language=(page.language if page else None) or feed.language,
+        origin=page.origin if page else None,
+        alerts=unread.alerts,
+    )
+
+
+def _published(unread: Unread, page: Page | None, now: datetime) -> datetime:
+    told = unread.entry.published or (page.published if page else None)
+    if told is None or told > now + AHEAD:
+        return unread.seen_at
+    return min(told, now)

@@ -1,0 +1,153 @@
+"""The tables of the crawling half; a nullable time column is each stage's queue."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    text,
+)
+
+from crawler.store.database import UtcDateTime, metadata
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("publisher", Text, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("country", String(2)),
+    Column("kind", String(32), nullable=False),
+    Column("timezone", String(64), nullable=False),
+    Column("added_at", UtcDateTime, nullable=False),
+    Column("removed_at", UtcDateTime),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("next_check_at", UtcDateTime, nullable=False),
+    Column("interval_seconds", Float, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("last_checked_at", UtcDateTime),
+    Column("last_ok_at", UtcDateTime),
+    Column("last_new_at", UtcDateTime),
+    Column("last_error", Text),
+    Column("body_hash", String(64)),
+    Column("unconditional_at", UtcDateTime),
+    Column("baseline", Boolean, nullable=False),
+    Index("ix_feeds_due", "next_check_at", sqlite_where=text("removed_at IS NULL")),
+)
+
+feed_days = Table(  # how each feed fared on each day, so that a silence can be told from calm
+    "feed_days",
+    metadata,
+    Column("feed_url", ForeignKey("feeds.url"), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("answered", Integer, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("entries", Integer, nullable=False),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("feed_url", ForeignKey("feeds.url"), primary_key=True),
+    Column("key", String(32), primary_key=True),
+    Column("second_key", String(32)),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("published", UtcDateTime),
+    Column("author", Text),
+    Column("seen_at", UtcDateTime, nullable=False),
+    Column("alerts", Boolean, nullable=False),
+    Column("next_read_at", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("read_at", UtcDateTime),
+    Column("article_id", Text),
+    Column("outcome", Text),
+    Index("ix_entries_second_key", "second_key"),
+    Index("ix_entries_unread", "next_read_at", sqlite_where=text("read_at IS NULL")),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("publisher", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("published", UtcDateTime, nullable=False),
+    Column("country", String(2)),
+    Column("timezone", String(64), nullable=False),
+    Column("author", Text),
+    Column("language", String(16)),
+    Column("origin", Text),
+    Column("alerts", Boolean, nullable=False),
+    Column("saved_at", UtcDateTime, nullable=False),
+    Column("assessed_at", UtcDateTime),
+    Column("exact", String(32)),
+    Column("duplicate_of", Text),
+    Column("duplicate_kind", String(8)),
+    Column("similarity", Float),
+    Index("ix_articles_unassessed", "number", sqlite_where=text("assessed_at IS NULL")),
+    Index("ix_articles_exact", "exact"),
+    Index("ix_articles_url", "url"),
+)
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("article", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("family", String(16), nullable=False),
+    Column("country", String(2)),
+    Column("state", String(8), nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("body", JSON, nullable=False),  # the whole Incident at this revision
+    Index("ix_incidents_open", "state", "family", "updated_at"),
+    Index("ix_incidents_updated", "updated_at"),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("incident_id", ForeignKey("incidents.id"), primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("why", JSON, nullable=False),
+    Column("body", JSON, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("article_id", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("incident_id", ForeignKey("incidents.id"), index=True),
+    Column("day", Date),
+    Column("why", JSON, nullable=False),  # why it joined, opened, or was left out
+    Column("body", JSON, nullable=False),  # the whole Event
+)

@@ -1,0 +1,143 @@
+"""The one place that builds the program out of its parts."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from starlette.applications import Starlette
+from telegram import Bot
+
+from alerts.bot.listen import Listener
+from alerts.channels import Channel
+from alerts.channels.console import ConsoleChannel
+from alerts.channels.telegram import TelegramChannel, make_bot
+from alerts.deliver import Deliverer
+from alerts.digest import Summariser
+from alerts.feedlist import read_feed_list
+from alerts.outbox import Announcer, Policy
+from alerts.pace import Pacer
+from alerts.render.compose import Composer
+from alerts.render.message import Voice
+from alerts.store.schema import open_database
+from alerts.store.subscriptions import SubscriptionStore
+from alerts.watching import from_settings
+from alerts.web.site import build_site
+from config import Settings
+from crawler.assess import Assessor
+from crawler.crawl import Crawler, CrawlLimits
+from crawler.detect.detector import load_detector
+from crawler.feeds.schedule import Pace
+from crawler.fetch.fetcher import Fetcher, Manners
+from crawler.places.gazetteer import Gazetteer
+from crawler.store.database import Database
+
+Clock = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    """Return the time of the machine, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """Every part, built and tied together."""
+
+    settings: Settings
+    database: Database
+    gazetteer: Gazetteer
+    fetcher: Fetcher
+    crawler: Crawler
+    assessor: Assessor
+    deliverer: Deliverer
+    summariser: Summariser
+    site: Starlette
+    clock: Clock
+    bot: Bot | None
+    listener: Listener | None
+
+    def follow_feed_list(self) -> None:
+        """Make the table hold the feeds that the operator's file names now."""
+        self.crawler.follow(read_feed_list(self.settings.feeds, self.settings.crawl.allow), self.clock())
+
+
+def user_agent(contact: str) -> str:
+    """Say honestly who asks, and where publishers can complain."""
+    return f"Rasid/0.1 (news alerts; {contact})" if contact else "Rasid/0.1 (news alerts)"
+
+
+def build(settings: Settings, *, write: Callable[[str], None], clock: Clock = wall_clock) -> Program:
+    """Build the daemon's parts from its settings. Raises DatabaseRefused, UnknownArea."""
+    detector = load_detector()
+    gazetteer = detector.gazetteer
+    database = open_database(settings.database)
+    with database.begin() as tx:
+        SubscriptionStore(tx).replace_from_file(from_settings(settings.subscriptions, gazetteer), clock())
+    zone = ZoneInfo(settings.timezone)
+    voice = Voice(describe=gazetteer.describe, zone=zone)
+    policy = Policy(fresh=settings.fresh, cooldown=settings.cooldown)
+    fetcher = _fetcher(settings, clock)
+    bot = _bot(settings)
+    return Program(
+        settings=settings,
+        database=database,
+        gazetteer=gazetteer,
+        fetcher=fetcher,
+        crawler=Crawler(database, fetcher.get, _limits(settings), clock, random.SystemRandom().random),
+        assessor=Assessor(
+            database, detector.detect, gazetteer.contains, Announcer(gazetteer.contains, policy)
+        ),
+        deliverer=Deliverer(
+            database,
+            _channels(bot, write),
+            Composer(voice, gazetteer.contains),
+            Pacer(time.monotonic, asyncio.sleep),
+            clock,
+        ),
+        summariser=Summariser(zone, settings.digest.hour),
+        site=build_site(database, gazetteer, voice, clock),
+        clock=clock,
+        bot=bot,
+        listener=None
+        if bot is None
+        else Listener(bot, database, gazetteer, settings.telegram.allowed_chats, clock),
+    )
+
+
+def _fetcher(settings: Settings, clock: Clock) -> Fetcher:
+    crawl = settings.crawl
+    manners = Manners(spacing=crawl.spacing_seconds, deadline=crawl.deadline_seconds)
+    return Fetcher(user_agent(crawl.contact), allow=frozenset(crawl.allow), manners=manners, now=clock)
+
+
+def _limits(settings: Settings) -> CrawlLimits:
+    crawl = settings.crawl
+    return CrawlLimits(
+        pace=_pace(crawl.least_minutes * 60, crawl.most_minutes * 60),
+        feed_bytes=int(crawl.feed_megabytes * 1_000_000),
+        page_bytes=int(crawl.page_megabytes * 1_000_000),
+        backlog_days=crawl.backlog_days,
+    )
+
+
+def _pace(least: float, most: float) -> Pace:
+    usual = Pace()
+    return Pace(
+        least=least, most=most, first=min(usual.first, most), failed_first=min(usual.failed_first, most)
+    )
+
+
+def _bot(settings: Settings) -> Bot | None:
+    telegram = settings.telegram
+    return make_bot(telegram.token.get_secret_value(), telegram.base_url) if telegram.enabled else None
+
+
+def _channels(bot: Bot | None, write: Callable[[str], None]) -> Mapping[str, Channel]:
+    console = ConsoleChannel(write)
+    return {"console": console} if bot is None else {"console": console, "telegram": TelegramChannel(bot)}

@@ -1,0 +1,45 @@
+"""`rasid dedup`: article lines in time order in, what each repeats out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def dedup(
+    file: Annotated[
+        str, typer.Argument(help="Article lines (JSON); - is standard input, .gz is read.")
+    ] = "-",
+) -> None:
+    """Say of each article which earlier one it repeats, one JSON line an article.
+
+    Prints {"id", "duplicate_of", "kind": "exact" | "near" | null, "similarity": 0…1}.
+    """
+    from datetime import UTC, datetime
+
+    from alerts.cli.lines import article_of, filter_lines, read_lines, write_line
+    from alerts.store.schema import fresh_database
+    from crawler.dedup.known import judge_article
+    from crawler.store.articles import ArticleStore
+
+    database = fresh_database()
+    unknown_time = datetime(1970, 1, 1, tzinfo=UTC)  # order alone counts here
+
+    def answer(values: dict[str, object]) -> dict[str, object]:
+        from dataclasses import replace
+
+        article = article_of(values)
+        article = replace(article, published=article.published or unknown_time)
+        with database.begin() as tx:
+            articles = ArticleStore(tx)
+            articles.save(article, unknown_time)
+            verdict, _ = judge_article(articles, article)
+        return {
+            "id": values["id"],
+            "duplicate_of": verdict.duplicate_of,
+            "kind": verdict.kind,
+            "similarity": verdict.similarity,
+        }
+
+    raise typer.Exit(filter_lines(read_lines(file), answer, write_line))

@@ -1,0 +1,72 @@
+"""What `rasid extract` reads and prints."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from alerts.cli.lines import BadLine
+from crawler.extract.page import explain_page, extract_page, read_plain
+from crawler.fetch.decode import decode
+from crawler.model import Failed, Page
+
+
+def read_page_file(name: str) -> bytes:
+    """Read a page's bytes; ``-`` is standard input."""
+    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+
+
+def read_line_page(values: dict[str, Any]) -> tuple[str, str, bytes]:
+    """Return a line's id, address and page. Raises BadLine."""
+    if values.get("id") is None:
+        raise BadLine("the line has no id")
+    page, path = values.get("html"), values.get("path")
+    url = str(values.get("url") or "")
+    if isinstance(page, str):
+        return str(values["id"]), url, page.encode("utf-8", "replace")
+    if not isinstance(path, str):
+        raise BadLine("the line has neither html nor path")
+    try:
+        return str(values["id"]), url, Path(path).read_bytes()
+    except OSError as error:
+        raise BadLine(f"{path}: {error.strerror}") from error
+
+
+def is_html(text: str) -> bool:
+    """Say whether a text is a page; anything else is read as plain text, its first line the headline."""
+    head = text[:4000].lstrip("\ufeff \t\r\n").lower()
+    return head.startswith("<") or "<html" in head or "<body" in head or "<p" in head
+
+
+def page_line(page_id: str, url: str, body: bytes) -> dict[str, Any]:
+    """Return a page as the command prints it. Raises BadLine with what is wrong with the page."""
+    text = decode(body)
+    page: Page | Failed = extract_page(text, url) if is_html(text) else read_plain(text)
+    if isinstance(page, Failed):
+        raise BadLine(page.reason)
+    return {
+        "id": page_id,
+        "url": page.canonical_url or url or None,
+        "title": page.title,
+        "text": page.text,
+        "published": None if page.published is None else page.published.isoformat(),
+        "author": page.author,
+        "language": page.language,
+    }
+
+
+def show_page(name: str) -> None:
+    """Show a page's blocks in the terminal: kept ones plain, dropped ones struck, each with its reason."""
+    text = decode(read_page_file(name))
+    console = Console(highlight=False)
+    if not is_html(text):
+        console.print(read_plain(text).text)
+        return
+    for block in explain_page(text, ""):
+        mark = Text("✓ " if block.kept else "✗ ", style="green" if block.kept else "red")
+        words = Text(block.text, style="" if block.kept else "dim strike")
+        console.print(mark + words + Text(f"  [{block.reason}]", style="cyan"))

@@ -1,0 +1,53 @@
+"""The program `rasid` with all its commands; heavy imports wait until a command runs."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from alerts.cli import dedup, detect, digest, explain, extract, feeds, init, places, replay, run, watch
+
+app = typer.Typer(
+    name="rasid",
+    help="Watches Arabic news feeds and tells people, once and quickly, about a new incident near them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(run.run)
+app.command()(init.init)
+app.add_typer(watch.app, name="watch")
+app.add_typer(feeds.app, name="feeds")
+app.command()(digest.digest)
+app.add_typer(places.app, name="places")
+app.command()(explain.explain)
+app.command()(extract.extract)
+app.command()(dedup.dedup)
+app.command()(detect.detect)
+app.command()(replay.replay)
+
+
+def run_program() -> None:
+    """Run the command that was typed; what an operator can mend is told in a sentence, not a traceback."""
+    from alerts.areas import UnknownArea
+    from alerts.store.schema import DatabaseRefused
+    from config import SettingsRefused
+
+    try:
+        app()
+    except (SettingsRefused, DatabaseRefused, UnknownArea, FileNotFoundError, IsADirectoryError) as error:
+        print(f"rasid: {_told(error)}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone, e.g. `| head`
+        sys.exit(1)
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        hint = " `rasid init` writes one." if str(error.filename).endswith("rasid.toml") else ""
+        return f"there is no file {error.filename}.{hint}"
+    if isinstance(error, IsADirectoryError):
+        return f"{error.filename} is a folder, not a file"
+    return str(error)

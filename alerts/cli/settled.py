@@ -1,0 +1,20 @@
+"""What most commands begin with: the settings, the database, the places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from config import Settings, read_settings
+
+SETTINGS_FILE = Path("rasid.toml")
+ConfigOption = Annotated[
+    Path, typer.Option("--config", "-c", help="The settings file.", envvar="RASID_CONFIG", show_default=True)
+]
+
+
+def settings_from(path: Path) -> Settings:
+    """Read the settings; the errors are told by the program."""
+    return read_settings(path)

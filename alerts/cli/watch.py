@@ -1,0 +1,85 @@
+"""`rasid watch`: who is told of which areas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alerts.cli.settled import SETTINGS_FILE, ConfigOption, settings_from
+
+app = typer.Typer(help="Watch areas: add, list, remove.", no_args_is_help=True)
+
+
+@app.command()
+def add(
+    area: Annotated[list[str] | None, typer.Argument(help='Areas by name, e.g. "حي القدم".')] = None,
+    circle: Annotated[str | None, typer.Option(help="A circle: LAT,LON,KM.")] = None,
+    polygon: Annotated[Path | None, typer.Option(help="A GeoJSON file with one polygon.")] = None,
+    types: Annotated[str, typer.Option(help="Only these types, e.g. air_strike,shelling.")] = "",
+    channel: Annotated[str, typer.Option(help="console or telegram.")] = "console",
+    address: Annotated[str, typer.Option(help="For Telegram: the chat's number.")] = "-",
+    digest: Annotated[bool, typer.Option(help="Send the daily digest too.")] = True,
+    config: ConfigOption = SETTINGS_FILE,
+) -> None:
+    """Tell somebody of every new incident in an area."""
+    from alerts.cli.lines import complain
+    from alerts.store.schema import open_database
+    from alerts.watching import Wish, WishRefused, subscribe
+    from crawler.places.gazetteer import Gazetteer
+
+    settings = settings_from(config)
+    wish = Wish(
+        areas=tuple(area or ()),
+        circle=circle,
+        polygon=polygon.read_text(encoding="utf-8") if polygon else None,
+        types=tuple(filter(None, types.replace(" ", "").split(","))),
+        channel=channel,
+        address=address,
+        digest=digest,
+    )
+    database = open_database(settings.database)
+    try:
+        made, remarks = subscribe(database, Gazetteer.load(), wish)
+    except WishRefused as error:
+        complain(str(error))
+        raise typer.Exit(2) from error
+    for remark in remarks:
+        print(remark)
+    print(f"watching as number {made.id}; `rasid watch remove {made.id}` ends it")
+
+
+@app.command("list")
+def list_watches(config: ConfigOption = SETTINGS_FILE) -> None:
+    """Show every subscription."""
+    from alerts.cli.tables import show, watch_table
+    from alerts.store.schema import open_database
+    from alerts.store.subscriptions import SubscriptionStore
+
+    with open_database(settings_from(config).database).begin() as tx:
+        show(watch_table(SubscriptionStore(tx).all()))
+
+
+@app.command()
+def remove(
+    number: Annotated[int, typer.Argument(help="The number that `rasid watch list` shows.")],
+    config: ConfigOption = SETTINGS_FILE,
+) -> None:
+    """End a subscription; it is forgotten at once."""
+    from alerts.cli.lines import complain
+    from alerts.model import SubscriptionOrigin
+    from alerts.store.schema import open_database
+    from alerts.store.subscriptions import SubscriptionStore
+
+    with open_database(settings_from(config).database).begin() as tx:
+        store = SubscriptionStore(tx)
+        known = store.get(number)
+        if known is None:
+            complain(f"there is no subscription {number}; see `rasid watch list`")
+            raise typer.Exit(1)
+        if known.origin is SubscriptionOrigin.FILE:
+            complain(f"number {number} stands in {config}; take it out there")
+            raise typer.Exit(1)
+        store.remove(number)
+    print(f"number {number} is forgotten")

@@ -1,0 +1,48 @@
+"""The demo: a newsroom on loopback and a daemon that watches it."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from alerts.app import Clock
+from alerts.daemon import Rhythm
+from alerts.feedlist import write_feed_list
+from alerts.newsroom.newsroom import Newsroom
+from alerts.newsroom.script import demo_areas
+from alerts.newsroom.serving import serve
+from config import Settings
+from config.settings import CrawlSettings, SubscriptionSettings, WebSettings
+
+QUICK = Rhythm(crawl=0.5, assess=0.25, deliver=0.25)
+POLL_MINUTES = 0.03  # a newsroom of our own may be asked every two seconds
+
+
+@contextlib.asynccontextmanager
+async def demo_newsroom(port: int, clock: Clock) -> AsyncIterator[tuple[Settings, str]]:
+    """Serve the newsroom; give settings for a daemon that watches it, and the newsroom's address.
+
+    What the daemon keeps lies in a folder that is gone when the block ends.
+    """
+    newsroom = Newsroom(start=clock(), now=clock)
+    with tempfile.TemporaryDirectory(prefix="rasid-demo-") as folder:
+        async with serve(newsroom) as base_url:
+            feeds = Path(folder) / "feeds.opml"
+            write_feed_list(feeds, newsroom.feeds(base_url))
+            yield demo_settings(Path(folder), feeds, urlsplit(base_url).netloc, port), base_url
+
+
+def demo_settings(folder: Path, feeds: Path, newsroom: str, port: int) -> Settings:
+    """Return settings that poll a newsroom on loopback (``host:port``) and alert on the screen."""
+    return Settings(
+        database=str(folder / "rasid.db"),
+        feeds=feeds,
+        crawl=CrawlSettings(
+            least_minutes=POLL_MINUTES, most_minutes=POLL_MINUTES * 2, spacing_seconds=0, allow=(newsroom,)
+        ),
+        web=WebSettings(port=port),
+        subscriptions=(SubscriptionSettings(name="demo", areas=tuple(demo_areas())),),
+    )

@@ -1,0 +1,146 @@
+"""What happened on a day: by area, then incident, with how many of the feeds were alive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from alerts.match import match
+from alerts.model import DeliveryKind, Lane, Subscription
+from alerts.store.outbox import Draft, MarkStore, OutboxStore
+from alerts.store.subscriptions import SubscriptionStore
+from crawler.model import Incident, Place, Precision
+from crawler.store.articles import ArticleStore
+from crawler.store.feeds import FeedStore
+from crawler.store.incidents import IncidentStore
+
+Contains = Callable[[str, str], bool]
+Ancestors = Callable[[str], tuple[Place, ...]]
+NOWHERE = "مكان غير معروف"
+LAST = "digest sent for"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One area's incidents, the worst first."""
+
+    area: str
+    incidents: tuple[Incident, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """A day's incidents by area."""
+
+    day: date
+    sections: tuple[Section, ...]
+    feeds_alive: int
+    feeds: int
+    articles: int
+
+    @property
+    def incidents(self) -> int:
+        """How many different incidents it tells of."""
+        return len({incident.id for section in self.sections for incident in section.incidents})
+
+
+def bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Return the first moment of a day and of the next, in UTC."""
+    start = datetime.combine(day, time(), tzinfo=zone)
+    end = datetime.combine(day + timedelta(days=1), time(), tzinfo=zone)
+    return start.astimezone(UTC), end.astimezone(UTC)
+
+
+def gather_digest(
+    tx: Connection, day: date, zone: ZoneInfo, sections: Callable[[list[Incident]], list[Section]]
+) -> Digest:
+    """Gather a day's incidents, divided into sections by the given rule."""
+    since, until = bounds(day, zone)
+    incidents = IncidentStore(tx).reported_between(since, until)
+    alive, feeds = FeedStore(tx).alive_on(day)
+    return Digest(
+        day=day,
+        sections=tuple(sections(incidents)),
+        feeds_alive=alive,
+        feeds=feeds,
+        articles=ArticleStore(tx).published_between(since, until),
+    )
+
+
+def by_watched_area(
+    subscriptions: Sequence[Subscription], contains: Contains
+) -> Callable[[list[Incident]], list[Section]]:
+    """Divide by what somebody watches; an incident of two watched areas stands in the first."""
+
+    def divide(incidents: list[Incident]) -> list[Section]:
+        grouped: dict[str, list[Incident]] = {
+            area.name: [] for subscription in subscriptions for area in subscription.areas
+        }
+        for incident in incidents:
+            found = match(subscriptions, incident, contains)
+            if found:
+                grouped[found[0].area.name].append(incident)
+        return _sections(grouped.items())
+
+    return divide
+
+
+def by_governorate(ancestors: Ancestors) -> Callable[[list[Incident]], list[Section]]:
+    """Divide by governorate, or by country where no more is known."""
+
+    def divide(incidents: list[Incident]) -> list[Section]:
+        grouped: dict[str, list[Incident]] = {}
+        for incident in incidents:
+            grouped.setdefault(_governorate(incident.place, ancestors), []).append(incident)
+        return sorted(
+            _sections(grouped.items()), key=lambda section: (section.area == NOWHERE, -len(section.incidents))
+        )
+
+    return divide
+
+
+def _governorate(place: Place | None, ancestors: Ancestors) -> str:
+    if place is None:
+        return NOWHERE
+    chain = [place, *(ancestors(place.id) if place.id else ())]
+    return next((p.name for p in chain if p.precision is Precision.GOVERNORATE), chain[-1].name)
+
+
+def _sections(grouped: Iterable[tuple[str, list[Incident]]]) -> list[Section]:
+    return [Section(area=area, incidents=tuple(incidents)) for area, incidents in grouped]
+
+
+class Summariser:
+    """The fourth shell: each morning yesterday's digest is put in the outbox, once an address."""
+
+    def __init__(self, zone: ZoneInfo, hour: int) -> None:
+        self.zone = zone
+        self.hour = hour
+
+    def summarise(self, tx: Connection, now: datetime) -> int:
+        """Queue yesterday's digest if the hour has come and it is not queued yet; return to how many."""
+        local = now.astimezone(self.zone)
+        day = local.date() - timedelta(days=1)
+        marks = MarkStore(tx)
+        if local.hour < self.hour or marks.get(LAST) == day.isoformat():
+            return 0
+        marks.set(LAST, day.isoformat())
+        wanted = {(s.channel, s.address) for s in SubscriptionStore(tx).all() if s.digest}
+        outbox = OutboxStore(tx)
+        return sum(outbox.add(_draft(channel, address, day, now), now) for channel, address in sorted(wanted))
+
+
+def _draft(channel: str, address: str, day: date, now: datetime) -> Draft:
+    return Draft(
+        once=f"digest:{day}:{channel}:{address}",
+        kind=DeliveryKind.DIGEST,
+        channel=channel,
+        address=address,
+        lane=Lane.QUIET,
+        due_at=now,
+        digest_date=day,
+    )

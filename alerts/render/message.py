@@ -1,0 +1,128 @@
+"""An incident as a message: what, where, when, how many, who says so, and why it came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from alerts.model import Message, Reason
+from alerts.render.safe import clean, cut, escaped, isolated
+from alerts.render.words import (
+    CERTAINTIES,
+    MARKS,
+    ORIGIN,
+    PRECISIONS,
+    REASONS,
+    REPORT,
+    SEVERITIES,
+    TYPES,
+    day_words,
+    moment_words,
+)
+from crawler.model import Incident, Place, Report, Toll
+
+SOURCES = 4
+TITLE = 140
+Describe = Callable[[Place], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """How messages are worded for one installation."""
+
+    describe: Describe
+    zone: ZoneInfo
+
+
+def incident_message(incident: Incident, reason: Reason | None, voice: Voice) -> Message:
+    """Render an incident as it stands now."""
+    lines = [line for line in _facts(incident, voice) if line]
+    foot = [f"❔ {REASONS[reason]}" if reason else "", f"#{incident.code}"]
+    head, links = _headline(incident, voice), _links(incident)
+    sources = _sources_line(incident)
+    plain = [head, *lines, sources, *(f"• {title} — {who}\n  {url}" for title, who, url in links), *foot]
+    html = [
+        f"<b>{escaped(head)}</b>",
+        *map(escaped, lines),
+        escaped(sources),
+        *(_html_link(title, who, url) for title, who, url in links),
+        *map(escaped, foot),
+    ]
+    return Message(plain="\n".join(filter(None, plain)), html="\n".join(filter(None, html)))
+
+
+def _headline(incident: Incident, voice: Voice) -> str:
+    where = place_words(incident, voice.describe)
+    denied = "نفي: " if incident.denied else ""
+    return f"{MARKS[incident.severity]} {denied}{TYPES[incident.type]} — {where}"
+
+
+def _facts(incident: Incident, voice: Voice) -> list[str]:
+    return [
+        _precision_line(incident),
+        f"🕒 {when_words(incident, voice.zone)}",
+        _toll_line("القتلى", incident.killed),
+        _toll_line("الجرحى", incident.wounded),
+        f"الشدّة: {SEVERITIES[incident.severity]} · الثبوت: {CERTAINTIES[incident.certainty]}",
+    ]
+
+
+def place_words(incident: Incident, describe: Describe) -> str:
+    """Name where it happened, with further places; unknown stays unknown."""
+    if incident.place is None:
+        return "المكان غير معروف"
+    names = [isolated(describe(incident.place)), *(isolated(place.name) for place in incident.also[:3])]
+    return " و".join(names)
+
+
+def _precision_line(incident: Incident) -> str:
+    return "" if incident.place is None else f"📍 دقة المكان: {PRECISIONS[incident.place.precision]}"
+
+
+def when_words(incident: Incident, zone: ZoneInfo) -> str:
+    """Name the day it happened, or else when it was first reported."""
+    if incident.first_date is None:
+        return f"نُشر أول خبر {moment_words(incident.opened_at, zone)}"
+    if incident.last_date in (None, incident.first_date):
+        return day_words(incident.first_date)
+    assert incident.last_date is not None
+    return f"من {day_words(incident.first_date)} إلى {day_words(incident.last_date)}"
+
+
+def toll_words(toll: Toll) -> str:
+    """Name a toll with its bounds: «5»، «3 إلى 5»، «20 على الأقل»; empty when nothing is known."""
+    if toll.low is not None and toll.high is not None and toll.low != toll.high:
+        return f"{toll.low} إلى {toll.high}"
+    if toll.best is not None:
+        return str(toll.best) if toll.high is not None or toll.low is None else f"{toll.best} على الأقل"
+    return "" if toll.low is None else f"{toll.low} على الأقل"
+
+
+def _toll_line(label: str, toll: Toll) -> str:
+    words = toll_words(toll)
+    said_by = f" (بحسب {isolated(toll.said_by)})" if words and toll.said_by else ""
+    return f"{label}: {isolated(words)}{said_by}" if words else ""
+
+
+def _sources_line(incident: Incident) -> str:
+    reports, origins = len(incident.reports), incident.origins
+    return f"📰 {REPORT.counted(reports)}، {ORIGIN.counted(origins)}"
+
+
+def _links(incident: Incident) -> list[tuple[str, str, str]]:
+    latest = sorted(incident.reports, key=lambda report: report.published, reverse=True)
+    return [
+        (cut(clean(report.title), TITLE), clean(report.publisher), _safe_url(report))
+        for report in latest[:SOURCES]
+    ]
+
+
+def _safe_url(report: Report) -> str:
+    return report.url if report.url.startswith(("http://", "https://")) else ""
+
+
+def _html_link(title: str, who: str, url: str) -> str:
+    text = f"{escaped(isolated(title))}</a>" if url else escaped(isolated(title))
+    link = f'<a href="{escaped(url)}">{text}' if url else text
+    return f"• {link} — {escaped(isolated(who))}"

@@ -1,0 +1,111 @@
+"""Who watches what. Nothing of it is ever logged; a removed row is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+
+from alerts.model import Area, Subscription, SubscriptionOrigin
+from alerts.store.tables import deliveries, notifications, subscriptions, told
+from crawler.model import EventType
+
+_AREAS = TypeAdapter(tuple[Area, ...])
+
+
+class SubscriptionStore:
+    """The subscriptions of one transaction."""
+
+    def __init__(self, tx: Connection) -> None:
+        self.tx = tx
+
+    def add(self, subscription: Subscription, now: datetime) -> Subscription:
+        """Keep a new subscription and give it its number."""
+        key = self.tx.execute(
+            insert(subscriptions).values(**_row(subscription), created_at=now)
+        ).inserted_primary_key
+        assert key is not None
+        found = self.get(int(key[0]))
+        assert found is not None
+        return found
+
+    def get(self, subscription_id: int) -> Subscription | None:
+        """Return one subscription."""
+        query = select(subscriptions).where(subscriptions.c.id == subscription_id)
+        row = self.tx.execute(query).mappings().first()
+        return None if row is None else _subscription(row)
+
+    def all(self) -> list[Subscription]:
+        """Return every subscription in the order they were made."""
+        rows = self.tx.execute(select(subscriptions).order_by(subscriptions.c.id)).mappings()
+        return [_subscription(row) for row in rows]
+
+    def of(self, channel: str, address: str) -> list[Subscription]:
+        """Return what one address watches."""
+        query = (
+            select(subscriptions)
+            .where(subscriptions.c.channel == channel, subscriptions.c.address == address)
+            .order_by(subscriptions.c.id)
+        )
+        return [_subscription(row) for row in self.tx.execute(query).mappings()]
+
+    def remove(self, subscription_id: int) -> bool:
+        """Forget a subscription; False when there is none."""
+        query = delete(subscriptions).where(subscriptions.c.id == subscription_id)
+        return self.tx.execute(query).rowcount > 0
+
+    def replace_from_file(self, wanted: Sequence[Subscription], now: datetime) -> None:
+        """Make the file's subscriptions what the file says now, keeping those that did not change."""
+        kept = [known for known in self.all() if known.origin is SubscriptionOrigin.FILE]
+        fresh = [_row(subscription) for subscription in wanted]
+        for known in kept:
+            if _row(known) in fresh:
+                fresh.remove(_row(known))
+            else:
+                self.remove(known.id)
+        for row in fresh:
+            self.tx.execute(insert(subscriptions).values(**row, created_at=now))
+
+    def move_address(self, channel: str, old: str, new: str) -> None:
+        """Follow an address that its service renamed."""
+        query = update(subscriptions).where(
+            subscriptions.c.channel == channel, subscriptions.c.address == old
+        )
+        self.tx.execute(query.values(address=new))
+
+    def erase(self, channel: str, address: str) -> int:
+        """Forget everything that is held on an address; return how many subscriptions went."""
+        for table in (told, notifications, deliveries):
+            self.tx.execute(delete(table).where(table.c.channel == channel, table.c.address == address))
+        query = delete(subscriptions).where(
+            subscriptions.c.channel == channel, subscriptions.c.address == address
+        )
+        return self.tx.execute(query).rowcount
+
+
+def _row(subscription: Subscription) -> dict[str, Any]:
+    return {
+        "name": subscription.name,
+        "origin": subscription.origin.value,
+        "channel": subscription.channel,
+        "address": subscription.address,
+        "areas": _AREAS.dump_python(subscription.areas, mode="json"),
+        "types": [kind.value for kind in subscription.types],
+        "digest": subscription.digest,
+    }
+
+
+def _subscription(row: RowMapping) -> Subscription:
+    return Subscription(
+        id=row["id"],
+        name=row["name"],
+        origin=SubscriptionOrigin(row["origin"]),
+        channel=row["channel"],
+        address=row["address"],
+        areas=_AREAS.validate_python(row["areas"]),
+        types=tuple(EventType(kind) for kind in row["types"]),
+        digest=row["digest"],
+    )

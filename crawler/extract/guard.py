@@ -66,7 +66,9 @@ def _refuse_markup(html: str) -> str | None:
         return f"the page has too many tags: {tags:,}, at most {MAX_TAGS:,} are read"
     if tags > MAX_DEPTH and (depth := _depth(html)) > MAX_DEPTH:
         return f"the page's tags are nested too deep: {depth:,} levels, at most {MAX_DEPTH:,} are read"
-    if len(html) > FEW_ATTRIBUTES and any(_has_many_attributes(part) for part in html.split("<") if len(part) > LONG_TAG):
+    if len(html) > FEW_ATTRIBUTES and any(
+        _has_many_attributes(part) for part in html.split("<") if len(part) > LONG_TAG
+    ):
         return f"a tag of the page has more than {MAX_ATTRIBUTES:,} attributes"
     # Attributes that hold a "<" hide from the split above, but each of them is counted as a tag.
     if tags > MAX_ATTRIBUTES and _QUOTED_LONG_TAG.search(html):

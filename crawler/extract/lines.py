@@ -16,8 +16,10 @@ _INTRODUCES = re.compile(r"[:：؛,،\-–—][\s\"'“«]*$")
 _LIST_MARK = re.compile(r"^\s*(?:[-–—•*▪●◾■♦]\s|\d{1,3}\s*[-.)ـ–]|[(\[]?\d{1,3}[)\]])")
 _HOLDS_NUMBER_IN_BRACKETS = re.compile(r"\(\s*\d+[^)]*\)\s*$")
 
+_CLOSING = " \"'”’“»)]*"
 LONG_WORDS = 30  # no headline is that long: a paragraph, whatever its last mark
 SENTENCE_WORDS = 8
+ASKED_WORDS = 18
 LONG_LINE, LONG_LINE_HEAD, LINE_TAIL = 260, 70, 40  # characters
 PROSE_WORDS = 12  # a paragraph rather than a remark
 
@@ -40,7 +42,16 @@ class Line:
         """Whether this is a sentence or paragraph of a text and not a headline, label or teaser."""
         if self.cut_short or self.link or self.heading:
             return False
-        return self.count >= LONG_WORDS or (self.ends_sentence and self.count >= SENTENCE_WORDS)
+        if self.count >= LONG_WORDS:
+            return True
+        # Headlines ask and cry out: "هل عادت مصر لسوق السلاح العالمي؟" is one, however long.
+        least = SENTENCE_WORDS if self.full_stop else ASKED_WORDS
+        return self.ends_sentence and self.count >= least
+
+    @property
+    def full_stop(self) -> bool:
+        """Whether it ends as a statement does, quotes and brackets aside."""
+        return self.ends_sentence and self.text.rstrip(_CLOSING).endswith((".", "。", "۔"))
 
     @property
     def paragraph(self) -> bool:
@@ -55,7 +66,7 @@ class Line:
     @property
     def title_like(self) -> bool:
         """Whether it may be another story's headline or a label: short, not a finished sentence."""
-        return not self.prose and not (self.ends_sentence and self.text.rstrip(" \"'”»)*").endswith("."))
+        return not self.prose and not self.full_stop
 
 
 def read_line(text: str, *, link: bool = False, heading: bool = False, listed: bool = False) -> Line:

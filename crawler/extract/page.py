@@ -18,6 +18,7 @@ from crawler.extract.metadata import Metadata, read_metadata
 from crawler.extract.origin import find_origin
 from crawler.extract.phrases import comparing_form
 from crawler.extract.refusals import why_no_article
+from crawler.extract.single import Reason
 from crawler.extract.tree import Piece, Walk, parse, walk
 from crawler.model import Failed, Page
 
@@ -187,7 +188,7 @@ def _judge_before_text(pieces: Sequence[Piece], lines: Sequence[Line], verdicts:
         line, piece = lines[number], pieces[number]
         short = line.count <= (LOOSE_WORDS if piece.tag == "div" else NAME_WORDS)
         if verdicts[number] is None and short and not (line.heading or line.ends_sentence or line.introduces):
-            verdicts[number] = "a loose line before the text"
+            verdicts[number] = Reason.BEFORE_TEXT
 
 
 def _judge_markup(lines: Sequence[Line], verdicts: list[str | None], title: str) -> None:

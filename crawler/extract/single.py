@@ -27,10 +27,12 @@ class Reason(StrEnum):
     END = "end of the article"
     AFTER_END = "after the end of the article"
     BEFORE_HEADLINE = "before the headline"
+    BEFORE_TEXT = "a loose line before the text"
     HEADLINE_AGAIN = "the headline again"
     SIGNATURE = "signature"
     TRAILING = "short lines under the text"
     POLICY = "publisher's rules"
+    REPEATED = "said before"
     RECURRING = "recurs over this publisher's articles"
 
 
@@ -41,8 +43,10 @@ _LEFTOVER = re.compile(
 _ADDRESS = re.compile(
     r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\S+$|^\[email.protected\]$|^\+?\d[\d\s()-]{8,}\+?$"
 )
+_TWEET_END = re.compile(r"^[—–-]+\s.*\(@\w+\)")
 _RULE = re.compile(r"^[\W_]*$")
 _LAST_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]?\s*$")
+_LAST_DASH = re.compile(r"\w{3}.*[-–—]\s*([^-–—]{2,25})$")
 _CREDIT_PARTS = re.compile(r"\s*[/|،,–—-]\s*|\s+عبر\s+|\s+via\s+", re.IGNORECASE)
 _COLON = re.compile(r"[:：|]|\s[-–—]\s")
 _SOURCE_WORDS = frozenset({"المصدر", "المصادر", "مصدر", "source", "sources", "نقلا", "via"})
@@ -139,6 +143,8 @@ def _judge_shape(line: Line, phrases: Phrases) -> Reason | None:
         return Reason.DATE
     if _is_counter(words, phrases):
         return Reason.COUNTER
+    if _TWEET_END.match(text):
+        return Reason.CAPTION
     if not line.ends_sentence and _is_credit(text, phrases):
         return Reason.CAPTION
     return None
@@ -166,6 +172,7 @@ def _is_credit(text: str, phrases: Phrases) -> bool:
     """Whether the line ends with who took its picture: "… بعد الغارة (رويترز)", "(Name/AFP)"."""
     match = _LAST_BRACKETS.search(text)
     if match is None:
-        return False
+        last = _LAST_DASH.search(text)
+        return last is not None and comparing_form(last.group(1)) in phrases.credits
     parts = _CREDIT_PARTS.split(match.group(1))
     return any(comparing_form(part) in phrases.credits for part in parts)

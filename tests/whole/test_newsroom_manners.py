@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import gzip
 import signal
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
 from alerts.newsroom import Newsroom, serve, serve_each
+from alerts.newsroom.model import Fault
 from alerts.newsroom.script import load_outlets
 from tests.newsrooms import SECONDS, START, Clock, feed_of, reader
 
@@ -143,3 +145,16 @@ async def test_a_taken_port_is_an_error_that_says_so(newsroom):
         with pytest.raises(OSError, match="in use"):
             async with serve(newsroom, port=urlsplit(base_url).port or 0):
                 pass
+
+
+async def test_it_closes_though_a_reader_is_kept_waiting(clock):
+    """A feed that keeps silent holds nobody up: the server is gone within two seconds, warnings none."""
+    silent = replace(OUTLETS["tahoun"], faults=(Fault(request=1, stall=60),))
+    newsroom = Newsroom(start=START, now=clock, outlets=[silent])
+    async with httpx.AsyncClient() as client, asyncio.timeout(3):
+        async with serve(newsroom) as base_url:
+            (feed,) = newsroom.feeds(base_url)
+            waiting = asyncio.create_task(client.get(feed.url))
+            await asyncio.sleep(0.1)
+        with pytest.raises(httpx.HTTPError):
+            (await waiting).raise_for_status()

@@ -107,8 +107,10 @@ def _singular_forms(word: str) -> list[Form]:
         if word[-1] not in "اىء":
             forms.append(Form(fold(word + "ا"), count=1))
     forms += [Form(fold(stem + ending), count=2) for ending in ("ان", "ين")]
-    if word.endswith("ة"):  # قذيفتا، قذيفتي; without ة they look like another word (هجومي)
-        forms += [Form(fold(stem + ending), count=2) for ending in ("ا", "ي")]
+    if word.endswith("ة"):  # قذيفتا حلب; without ة it looks like the accusative
+        forms.append(Form(fold(stem + "ا"), count=2))
+    if word[-1] not in "اىيء":  # حادثي سير، قذيفتي هاون
+        forms.append(Form(fold(stem + "ي"), count=2))
     return forms
 
 

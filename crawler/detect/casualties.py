@@ -14,6 +14,8 @@ KILLED = frozenset(["قتل", "موت", "قتيل", "حتف"])
 WOUNDED = frozenset(["أصيب", "جريح"])
 _COUNTED = frozenset(["قتيل", "جريح"])  # stand after their number: ١٢ قتيلا
 _ASIDE = "بينهم"  # introduces a part of the number before it
+# What follows them is not counted by the word before: "مقتل شخص واعتقال 14 آخرين".
+_STOPS = KILLED | WOUNDED | {_ASIDE, "اعتقل", "أوقف", "خطف", "نزح", "قبض", "اشتباك", "عثر"}
 _UNIT = "وحدة"
 _PEOPLE = "ناس"
 _AHEAD = 9  # "مقتل ما لا يقل عن أربعة من عناصر قوات النظام"
@@ -59,12 +61,13 @@ class LossReader:
             return Toll(best=0, low=0, high=0)
         if self._shared(position, last):
             return None
-        number = self._before(position, first) if self.words[position].groups & _COUNTED else None
+        counted = bool(self.words[position].groups & _COUNTED)
+        number = self._before(position, first) if counted else None
+        count = None if number else self._own_count(position) or self._people_count(position + 1, last)
+        if count:
+            return Toll(best=count, low=count, high=count)
         number = number or self._after(position, last) or self._before(position, first)
-        if number is not None:
-            return Toll(best=number.best, low=number.low, high=number.high)
-        count = self._own_count(position) or self._people_count(position + 1, last)
-        return Toll(best=count, low=count, high=count) if count else None
+        return Toll(best=number.best, low=number.low, high=number.high) if number else None
 
     def _none_told(self, position: int, first: int) -> bool:
         """Whether "دون وقوع إصابات" is told; a verb after لم says nothing of the number."""
@@ -90,7 +93,7 @@ class LossReader:
             if number is not None:
                 return number if self._counts_people(number, last) else None
             groups = self.words[i].groups
-            if _ASIDE in groups or groups & KILLED or groups & WOUNDED:
+            if groups & _STOPS:
                 return None
             if self.tokens[i].text in "،,:" and self.words[position].groups & _COUNTED:
                 return None
@@ -121,7 +124,9 @@ class LossReader:
 
     def _people_count(self, position: int, last: int) -> int | None:
         """Count people named without a number: "مقتل جنديين", "إصابة طفل"."""
-        return _sure_count(self.words[position], frozenset([_PEOPLE])) if position < last else None
+        if position >= last or position in self.starting:
+            return None
+        return _sure_count(self.words[position], frozenset([_PEOPLE]))
 
 
 def _sure_count(word: Word, groups: frozenset[str]) -> int | None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from crawler.detect.lexicon import Level
 from crawler.detect.sentences import Zone
-from crawler.model import UNKNOWN_TOLL, Certainty, EventType, Place, Span, Status, Toll
+from crawler.model import UNKNOWN_TOLL, Certainty, EventType, Place, Precision, Span, Status, Toll
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +58,22 @@ DEADLY = frozenset(EventType) - {
     EventType.TRUCE,
     EventType.OUTAGE,
     EventType.TERRITORY_CHANGE,
+    EventType.SIEGE,
+    EventType.DISPLACEMENT,
 }
+
+
+def _placed(claim: Claim) -> bool:
+    return claim.place is not None and claim.place.precision >= Precision.DISTRICT
 
 
 def weighed(claim: Claim) -> Claim:
     """Lower what a claim says if nothing in its sentence anchors it: no place, no day, no toll."""
     if claim.level is Level.WEAK and claim.definite and claim.status is Status.NEW:
         return replace(claim, level=Level.VAGUE, why=(*claim.why, "a noun that the reader is taken to know"))
+    if claim.status is Status.NEW and not claim.told and not _placed(claim):
+        why = (*claim.why, "reacted to in general")
+        return replace(claim, status=Status.BACKGROUND, why=why)
     anchored = claim.place is not None or claim.date is not None or claim.killed.known or claim.wounded.known
     if claim.status is not Status.NEW or anchored:
         return claim

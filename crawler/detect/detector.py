@@ -14,7 +14,7 @@ from crawler.arabic.numbers import find_numbers
 from crawler.detect.casualties import Loss, LossReader
 from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, weighed, with_toll
 from crawler.detect.events import put_together
-from crawler.detect.gates import is_sport, title_talks
+from crawler.detect.gates import is_play, title_talks
 from crawler.detect.lexicon import Level, Lexicon, WordGroup, load_lexicon
 from crawler.detect.phrases import Match, PhraseBook
 from crawler.detect.roles import country_of, nearest_place
@@ -48,7 +48,7 @@ class Detector:
         matches = [self.book.find(text.words, s.first, s.last) for s in text.sentences]
         if not any(m.phrase.type for found in matches for m in found):
             return []
-        if is_sport(matches):
+        if is_play(matches):
             return []
         claims = _ClaimReader(self, article, text).read(matches)
         talks = title_talks(text.sentences, matches, claims)
@@ -97,7 +97,7 @@ class _ClaimReader:
         judged = scope.judge(match)
         place = nearest_place(match, toponyms, self.text.tokens, self.gazetteer)
         country = country_of(match, toponyms, self._demonyms(sentence))
-        day, spoken = scope.day_of(match)
+        day, spoken = scope.day_of(match, told=judged.told)
         span = self._span(match)
         return Claim(
             type=match.phrase.type,

@@ -44,6 +44,8 @@ _MORE_EXACT: dict[EventType, frozenset[EventType]] = {
     EventType.ARMED_CLASH: frozenset([EventType.SUICIDE_BOMBING, EventType.PROTEST]),
     EventType.SHELLING: frozenset([EventType.AIR_STRIKE, EventType.CHEMICAL_ATTACK]),
     EventType.AIR_STRIKE: frozenset([EventType.CHEMICAL_ATTACK]),
+    EventType.SIEGE: frozenset([EventType.PROTEST]),
+    EventType.RIOT: frozenset([EventType.PROTEST]),
 }
 
 
@@ -132,7 +134,9 @@ def _home(claim: Claim, drafts: Sequence[Draft], gazetteer: Gazetteer) -> Draft 
 def _fits(claim: Claim, draft: Draft, gazetteer: Gazetteer) -> bool:
     if claim.status is not draft.status or not _kinds_fit(claim, draft):
         return False
-    if not _same_area(claim.place, draft.place, gazetteer):
+    known = claim.definite and claim.told and claim.type is not EventType.PROTEST
+    points_back = known and 0 <= claim.sentence - draft.sentence <= _NEAR
+    if not points_back and not _same_area(claim.place, draft.place, gazetteer):
         return False
     day = sure_day(claim)
     another_day = day is not None and draft.day is not None and day != draft.day
@@ -145,6 +149,8 @@ def _kinds_fit(claim: Claim, draft: Draft) -> bool:
         return draft.type in DEADLY
     if claim.level is Level.VAGUE and FAMILY_OF[claim.type] in _FORCE:
         return FAMILY_OF[draft.type] in _FORCE
+    if claim.level is Level.VAGUE and claim.type is EventType.ACCIDENT:  # الحادث may be any of them
+        return draft.type in DEADLY
     return claim.type is draft.type or draft.type in _MORE_EXACT.get(claim.type, frozenset())
 
 
@@ -185,6 +191,6 @@ def _event(draft: Draft, place: Place | None, *, title_talks: bool) -> Event:
 
 
 def _toll(tolls: Sequence[Toll]) -> Toll:
-    """Return the figure told first; a bare lower bound only if no figure is told."""
-    exact = next((t for t in tolls if t.best is not None), None)
+    """Return the highest figure told, for tolls rise; a bare lower bound only if no figure is told."""
+    exact = max((t for t in tolls if t.best is not None), key=lambda t: t.best or 0, default=None)
     return exact or next((t for t in tolls if t.known), UNKNOWN_TOLL)

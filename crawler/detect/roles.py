@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from crawler.arabic.tokens import Token
 from crawler.detect.phrases import Match
 from crawler.model import Place, Precision
-from crawler.places.gazetteer import Gazetteer
+from crawler.places.gazetteer import Gazetteer, distance_km
 from crawler.places.toponyms import Toponym
 
 _CHAIN = 7  # words between a place and what contains it: "في حي القدم جنوب العاصمة دمشق"
@@ -49,7 +49,16 @@ def related(one: Place, other: Place, gazetteer: Gazetteer) -> bool:
     if not one.id or not other.id:
         inner, outer = (one, other) if not one.id else (other, one)
         return bool(outer.id) and outer.id in gazetteer.above(inner)
-    return gazetteer.contains(one.id, other.id) or gazetteer.contains(other.id, one.id)
+    return gazetteer.contains(one.id, other.id) or gazetteer.contains(other.id, one.id) or _wide(one, other)
+
+
+def _wide(one: Place, other: Place) -> bool:
+    """Whether a part of a country without borders ("شمال اليمن") may hold the other place."""
+    region, inner = (one, other) if one.kind == "region" else (other, one)
+    if region.kind != "region" or region.country != inner.country or region.precision >= inner.precision:
+        return False
+    apart = distance_km(region, inner)
+    return apart is not None and region.radius_km is not None and apart <= region.radius_km
 
 
 def country_of(match: Match | None, toponyms: Sequence[Toponym], demonyms: dict[int, str]) -> str | None:

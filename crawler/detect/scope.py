@@ -15,11 +15,13 @@ from crawler.detect.vocabulary import Word
 from crawler.model import EventType, Status
 
 FRESH = timedelta(days=7)
+_RARE = frozenset(["أول"])
+_STANDING = timedelta(days=30)
+_TIME_ZONES = timedelta(days=1)
 _REACH = 7  # words between a marker and what it governs
 _NEAR = 3
 _BARRIER = 3  # what a comma adds to a distance
-_THAT = frozenset(["ان", "انه", "انها", "انهم", "بان", "عن"])
-_THAT_REACH = 2
+_SAYING = frozenset(["قال", "دعا", "أدان", "هدد", "اتهم", "نفى"])
 _SAYING_REACH = 9
 _LONG = frozenset(["duration", "period"])
 _DAYLESS = frozenset(["vague", "conflict", "period"])
@@ -53,6 +55,9 @@ class SentenceScope:
         return self._unreal(match) or self._past(match) or self._referred(match) or _NEWS
 
     def _unreal(self, match: Match) -> Judged | None:
+        drill = self._first("drill")
+        if drill is not None:
+            return Judged(status=Status.HYPOTHETICAL, why=self._says("a drill", drill))
         for marker in self._before(match, {"denied"}, _NEAR):
             return Judged(status=Status.DENIED, why=self._says("negated or denied", marker))
         for marker in self._before(match, {"refuted"}, _REACH):
@@ -75,10 +80,13 @@ class SentenceScope:
         )
 
     def _past(self, match: Match) -> Judged | None:
+        court = self._first("court")
+        if court is not None and match.phrase.type is not EventType.ARREST:
+            return Judged(status=Status.BACKGROUND, why=self._says("before a court", court))
         time = self.time_of(match)
         if time is not None and self.published is not None:
-            day = time.until if time.kind in _LONG and time.until else time.day
-            if self.published - day > FRESH:
+            day = time.until if time.kind == "period" and time.until else time.day
+            if self.published - day > (_STANDING if time.kind == "duration" else FRESH):
                 why = f"dated {day}, more than 7 days before publication"
                 return Judged(status=Status.BACKGROUND, why=why)
             if time.kind not in _LONG:
@@ -87,10 +95,10 @@ class SentenceScope:
         near = [m for m in markers if m.first <= match.first or m.first - match.last < _REACH]
         if near:
             return Judged(status=Status.BACKGROUND, why=self._says("recalled", near[0]))
-        court = next((m for m in self.markers if m.phrase.marker == "court"), None)
-        if court is not None and match.phrase.type is not EventType.ARREST:
-            return Judged(status=Status.BACKGROUND, why=self._says("before a court", court))
         return None
+
+    def _first(self, kind: str) -> Match | None:
+        return next((m for m in self.markers if m.phrase.marker == kind), None)
 
     def _referred(self, match: Match) -> Judged | None:
         for marker in self._before(match, {"reaction"}, _REACH):
@@ -113,24 +121,30 @@ class SentenceScope:
 
     def time_of(self, match: Match) -> When | None:
         """Return the time nearest to a trigger in its sentence."""
-        return min(self.times, key=lambda t: (self._spoken(t), self._distance(t, match)), default=None)
+        told = [t for t in self.times if not self._future_time(t) and not self._only_compares(t)]
+        return min(told, key=lambda t: (self._spoken(t, match), self._distance(t, match)), default=None)
 
-    def day_of(self, match: Match) -> tuple[date | None, bool]:
+    def _future_time(self, time: When) -> bool:
+        return self.published is not None and time.day > self.published + _TIME_ZONES
+
+    def _only_compares(self, time: When) -> bool:
+        """Whether a time only tells how rare the event is: للمرة الأولى منذ عام."""
+        start = max(self.sentence.first, time.first - _NEAR)
+        rare = any(self.words[i].groups & _RARE for i in range(start, time.first))
+        return time.kind == "duration" and rare
+
+    def day_of(self, match: Match, *, told: bool) -> tuple[date | None, bool]:
         """Return the day of the nearest time, and whether it is only the day on which somebody spoke."""
         time = self.time_of(match)
         if time is None or time.kind in _DAYLESS:
             return None, False
-        return time.day, self._spoken(time)
+        return time.day, self._spoken(time, match) or not told
 
-    def _spoken(self, time: When) -> bool:
-        """Whether a time stands between a verb of saying and what was said: قال المتحدث، الأحد، إن."""
-        tokens, words = self.tokens, self.words
-        after = time.last + (time.last < self.sentence.last and tokens[time.last].text in "،,")
-        opens = any(
-            tokens[i].text in _THAT for i in range(after, min(after + _THAT_REACH, self.sentence.last))
-        )
+    def _spoken(self, time: When, match: Match) -> bool:
+        """Whether a time is that of the statement: قال المتحدث، الأحد، إن."""
         start = max(self.sentence.first, time.first - _SAYING_REACH)
-        return opens and any("قال" in words[i].groups for i in range(start, time.first))
+        says = [i for i in range(start, time.first) if self.words[i].groups & _SAYING]
+        return bool(says) and not says[-1] < match.first < time.first
 
     def _distance(self, time: When, match: Match) -> int:
         if time.first >= match.last:

@@ -9,6 +9,13 @@ from crawler.model import Failed
 
 SHORT_TEXT = 600  # characters; a longer text is an article whatever phrases it holds
 NO_TEXT = 60
+LOOKED_AT, TOP = 6000, 1500
+
+GONE = Failed(reason="soft 404: the page says that it does not exist", permanent=True)
+BROWSER_CHECK = Failed(reason="the publisher asks for a browser check instead of showing the page")
+CONSENT = Failed(reason="a consent page stands before the article")
+WALL = Failed(reason="the article is behind a wall: only its beginning is shown", permanent=True)
+NOTHING = Failed(reason="no article text was found on the page")
 
 _BROWSER_CHECK = (
     "just a moment", "checking your browser", "attention required cloudflare", "verify you are human", "are you a robot",
@@ -20,6 +27,7 @@ _MISSING = (
     "الصفحة غير موجودة", "الصفحة المطلوبة غير موجودة", "الصفحة التي تبحث عنها", "لم يتم العثور على الصفحة", "لم يتم العثور على", "صفحة غير موجودة",
     "المحتوى غير موجود", "الخبر غير موجود", "المقال غير موجود", "هذه الصفحة لم تعد", "عذرا الصفحة", "تم حذف الخبر", "تم حذف المقال", "خطا 404",
 )  # fmt: skip
+_MISSING_TEXT = _MISSING[1:]  # a bare "404" in a text may be a number
 _WALL = (
     "subscribe to continue", "subscribe to read", "already a subscriber", "to continue reading", "this article is for subscribers",
     "sign in to continue", "log in to continue", "register to read", "subscribers only",
@@ -33,22 +41,25 @@ _CONSENT = (
 
 
 def why_no_article(*, title: str, shown: Sequence[str], text: str, walled: bool) -> Failed | None:
-    """Return the failure of a page without an article; ``shown`` are all its pieces of text, ``text`` what was kept."""
+    """Return the failure of a page without an article.
+
+    ``shown`` are all its pieces of text, ``text`` what was kept. Every site has a cookie banner, so a
+    consent page is one only where nothing else was kept.
+    """
     if len(text) >= SHORT_TEXT:
         return None
     headline = comparing_form(title)
-    page = comparing_form(" ".join(shown)[:6000])
-    if _says(headline, _MISSING) or (len(text) < SHORT_TEXT // 2 and _says(page[:1500], _MISSING[1:])):
-        return Failed(reason="soft 404: the page says that it does not exist", permanent=True)
-    if _says(f"{headline} {page}", _BROWSER_CHECK) and len(page) < 2 * SHORT_TEXT:
-        return Failed(reason="the publisher asks for a browser check instead of showing the page")
-    if _says(page, _CONSENT) and len(page) < 4 * SHORT_TEXT and len(text) < SHORT_TEXT // 2:
-        return Failed(reason="a consent page stands before the article")
-    if _says(page, _WALL) or (walled and len(text) < SHORT_TEXT // 2):
-        return Failed(reason="the article is behind a wall: only its beginning is shown", permanent=True)
-    if len(text) < NO_TEXT:
-        return Failed(reason="no article text was found on the page")
-    return None
+    page = comparing_form(" ".join(shown)[:LOOKED_AT])
+    kept = comparing_form(text)
+    scarce = len(text) < SHORT_TEXT // 2
+    checks = (
+        (_says(headline, _MISSING) or (scarce and _says(page[:TOP], _MISSING_TEXT)), GONE),
+        (_says(f"{headline} {page}", _BROWSER_CHECK) and len(page) < 2 * SHORT_TEXT, BROWSER_CHECK),
+        (_says(kept, _CONSENT) or (len(text) < NO_TEXT and _says(page, _CONSENT)), CONSENT),
+        (scarce and (walled or _says(page, _WALL)), WALL),
+        (len(text) < NO_TEXT, NOTHING),
+    )
+    return next((failed for holds, failed in checks if holds), None)
 
 
 def _says(text: str, phrases: Sequence[str]) -> bool:

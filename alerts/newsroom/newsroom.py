@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Self
 
@@ -58,7 +58,7 @@ class Newsroom:
         if printed is None:
             pieces = load_pieces() if pieces is None else pieces
             printed = print_pieces(pieces, self._by_id, start=start, speed=speed)
-        self.printed = tuple(printed)
+        self.printed = tuple(sorted(printed, key=lambda each: each.at))
         self.visits: deque[Visit] = deque(maxlen=REMEMBERED_VISITS)
         self._of_outlet: dict[str, list[Printed]] = {outlet.id: [] for outlet in self.outlets}
         for each in self.printed:
@@ -80,8 +80,7 @@ class Newsroom:
         ``habits`` may give a source its outlet: theme, country, clock, charset, faults.
         """
         outlets, printed = print_recorded(articles, habits or {})
-        start = printed[0].at if printed else datetime.now(UTC)
-        return cls(start=start, now=now, outlets=outlets, printed=printed)
+        return cls(start=now(), now=now, outlets=outlets, printed=printed)
 
     # --- what is out ---
 

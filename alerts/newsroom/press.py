@@ -21,7 +21,7 @@ _THEMES = ("classic", "modern", "plain", "legacy")
 def print_pieces(
     pieces: Iterable[Piece], outlets: Mapping[str, Outlet], *, start: datetime, speed: float
 ) -> list[Printed]:
-    """Print what these outlets wrote, in the order of appearance."""
+    """Print what these outlets wrote."""
     printed = []
     for count, piece in enumerate(pieces):
         outlet = outlets.get(piece.outlet)
@@ -29,7 +29,7 @@ def print_pieces(
             continue
         at = start + timedelta(seconds=piece.after / speed)
         printed.append(_print(piece, outlet, at, at - piece.age, _FIRST_NUMBER + _STEP * count))
-    return sorted(printed, key=lambda each: each.at)
+    return printed
 
 
 def _print(piece: Piece, outlet: Outlet, at: datetime, published: datetime, number: int) -> Printed:
@@ -86,7 +86,7 @@ def print_recorded(
         printed.append(
             Printed(piece=piece, at=published, published=published, number=number, address=address)
         )
-    return tuple(outlets.values()), sorted(printed, key=lambda each: each.at)
+    return tuple(outlets.values()), printed
 
 
 def _moment(published: str | datetime) -> datetime:

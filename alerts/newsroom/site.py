@@ -9,6 +9,7 @@ import importlib.resources
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import lru_cache
 from typing import Protocol
 
 from starlette.applications import Starlette
@@ -79,15 +80,20 @@ def _asset(name: str, media_type: str) -> Endpoint:
 
 
 def _feed_endpoint(desk: Desk, outlet: Outlet) -> Endpoint:
+    kind = "application/atom+xml" if outlet.feed == "atom" else "application/rss+xml"
+
+    @lru_cache(maxsize=4)  # a feed is asked for much oftener than it changes
+    def rendered(shown: tuple[Printed, ...], base: str) -> str:
+        return rendering.feed(outlet, shown, base)
+
     async def feed(request: Request) -> Response:
         fault = desk.next_fault(outlet)
         if fault is not None and fault.stall is not None:
             await asyncio.sleep(fault.stall / desk.speed)
         if fault is not None and fault.status is not None:
             return _noted(desk, request, _failure(fault))
-        shown = desk.visible(outlet.id)[: outlet.window]
-        text = rendering.feed(outlet, shown, _base(request))
-        kind = "application/atom+xml" if outlet.feed == "atom" else "application/rss+xml"
+        shown = tuple(desk.visible(outlet.id)[: outlet.window])
+        text = rendered(shown, _base(request))
         changed = _dated(shown[0].at if shown else None, desk.now())
         return _noted(desk, request, _answer(request, outlet, text, kind, changed=changed))
 

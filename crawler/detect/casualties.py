@@ -11,8 +11,8 @@ from crawler.detect.vocabulary import Word
 from crawler.model import Toll
 
 KILLED = frozenset(["قتل", "موت", "قتيل", "حتف"])
-WOUNDED = frozenset(["أصيب", "جريح"])
-_COUNTED = frozenset(["قتيل", "جريح"])  # stand after their number: ١٢ قتيلا
+WOUNDED = frozenset(["أصيب", "جريح", "اختناق"])
+_COUNTED = frozenset(["قتيل", "جريح", "اختناق"])  # stand after their number: ١٢ قتيلا
 _ASIDE = "بينهم"  # introduces a part of the number before it
 # What follows them is not counted by the word before: "مقتل شخص واعتقال 14 آخرين".
 _STOPS = KILLED | WOUNDED | {_ASIDE, "اعتقل", "أوقف", "خطف", "نزح", "قبض", "اشتباك", "عثر"}

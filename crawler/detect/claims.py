@@ -67,8 +67,12 @@ def _placed(claim: Claim) -> bool:
     return claim.place is not None and claim.place.precision >= Precision.DISTRICT
 
 
-def weighed(claim: Claim) -> Claim:
+def weighed(claim: Claim, *, recalled: bool) -> Claim:
     """Lower what a claim says if nothing in its sentence anchors it: no place, no day, no toll."""
+    if recalled and claim.status is Status.NEW and claim.date is None:
+        return replace(
+            claim, status=Status.BACKGROUND, why=(*claim.why, "the title tells of an earlier time")
+        )
     if claim.level is Level.WEAK and claim.definite and claim.status is Status.NEW:
         return replace(claim, level=Level.VAGUE, why=(*claim.why, "a noun that the reader is taken to know"))
     if claim.status is Status.NEW and not claim.told and not _placed(claim):

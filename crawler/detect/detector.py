@@ -18,7 +18,7 @@ from crawler.detect.gates import is_play, title_talks
 from crawler.detect.lexicon import Level, Lexicon, WordGroup, load_lexicon
 from crawler.detect.phrases import Match, PhraseBook
 from crawler.detect.roles import country_of, nearest_place
-from crawler.detect.scope import SentenceScope
+from crawler.detect.scope import SentenceScope, is_old
 from crawler.detect.sentences import ReadText, Sentence, read_text
 from crawler.detect.triggers import choose_triggers
 from crawler.detect.vocabulary import Vocabulary
@@ -66,6 +66,12 @@ class _ClaimReader:
         self.toponyms = find_toponyms(text.tokens, detector.gazetteer, article.country)
         self.losses = LossReader(text.tokens, text.words, find_numbers(text.tokens))
         self.published = _local_day(article)
+        self.recalls = self._recalls()
+
+    def _recalls(self) -> bool:
+        """Whether the title itself tells of an earlier time: حصيلة العام الماضي."""
+        title = [t for t in self.times if self.text.tokens[t.first].start < len(self.article.title)]
+        return bool(title) and self.published is not None and all(is_old(t, self.published) for t in title)
 
     def read(self, matches: Sequence[Sequence[Match]]) -> list[Claim]:
         """Return the claims of all sentences in text order."""
@@ -88,7 +94,7 @@ class _ClaimReader:
         triggers = choose_triggers(matches)
         claims = [self._claim(match, sentence, scope, toponyms) for match in triggers]
         claims = _give_tolls(_without_spare_tolls(claims), losses)
-        return [weighed(claim) for claim in claims]
+        return [weighed(claim, recalled=self.recalls) for claim in claims]
 
     def _claim(
         self, match: Match, sentence: Sentence, scope: SentenceScope, toponyms: Sequence[Toponym]
@@ -118,11 +124,12 @@ class _ClaimReader:
         )
 
     def _definite(self, match: Match) -> bool:
-        """Whether the trigger is one noun that the reader is taken to know: القصف."""
-        senses = [
-            s for s in self.text.words[match.first].senses if s.group in match.phrase.elements[0].groups
-        ]
-        return len(match.used) == 1 and all(s.word_class == "noun" and s.definite for s in senses)
+        """Whether the trigger is a noun that the reader is taken to know: القصف، الهجوم الكيماوي."""
+        words = [self.text.words[i] for i in match.used]
+        if any(s.word_class == "verb" and not s.definite for word in words[1:] for s in word.senses):
+            return False
+        head = [s for s in words[0].senses if s.group in match.phrase.elements[0].groups]
+        return bool(head) and all(s.word_class == "noun" and s.definite for s in head)
 
     def _demonyms(self, sentence: Sentence) -> dict[int, str]:
         return {

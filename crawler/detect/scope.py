@@ -85,9 +85,8 @@ class SentenceScope:
             return Judged(status=Status.BACKGROUND, why=self._says("before a court", court))
         time = self.time_of(match)
         if time is not None and self.published is not None:
-            day = time.until if time.kind == "period" and time.until else time.day
-            if self.published - day > (_STANDING if time.kind == "duration" else FRESH):
-                why = f"dated {day}, more than 7 days before publication"
+            if is_old(time, self.published):
+                why = f"dated {time.day}, more than 7 days before publication"
                 return Judged(status=Status.BACKGROUND, why=why)
             if time.kind not in _LONG:
                 return None
@@ -155,3 +154,9 @@ class SentenceScope:
 
 
 _NEWS = Judged(status=Status.NEW, why="told as news")
+
+
+def is_old(time: When, published: date) -> bool:
+    """Whether a time lies too far back for news; what lasts (منذ أسبوعين) may still be news for a month."""
+    day = time.until if time.kind == "period" and time.until else time.day
+    return published - day > (_STANDING if time.kind == "duration" else FRESH)

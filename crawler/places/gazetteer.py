@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,7 +13,7 @@ from crawler.model import Place, Precision
 from crawler.places.index import Entry, NameIndex
 from crawler.places.kinds import HEADS, SHOWN_HEAD
 from crawler.places.names import bare, key_of, words_of
-from crawler.places.rows import ids_of, place_of, read_folder
+from crawler.places.rows import Tables, ids_of, place_of, read_folder
 
 _KM_PER_DEGREE = 111.2
 _ADJECTIVE_ENDINGS = ("", "ه", "ين", "ون", "ان", "تين", "ات")
@@ -24,13 +24,14 @@ _REGION_REACH_KM = 15.0  # the circle of a larger region is too rough to say who
 class Gazetteer:
     """Every known place. Rows stay text until they are asked for: 100,000 load in about a second."""
 
-    def __init__(self, rows: Sequence[list[str]], demonyms: dict[str, str] | None = None) -> None:
-        """Take rows as columns in the order of ``rows.COLUMNS``, and adjectives with their country's id."""
+    def __init__(self, tables: Tables) -> None:
+        rows = tables.rows
         self._rows = rows
         self._by_id = ids_of(rows)
         self._parents = {row[4] for row in rows}
         self.index = NameIndex(rows)
-        self.demonyms = dict(demonyms or {})
+        self.demonyms = tables.demonyms
+        self.ordinary_words = tables.ordinary
         # Memories of this gazetteer alone; no answer depends on them.
         self.place_at = lru_cache(maxsize=50_000)(self._place_at)
         self.country_of_adjective = lru_cache(maxsize=100_000)(self._country_of_adjective)
@@ -39,8 +40,7 @@ class Gazetteer:
     @classmethod
     def load(cls, folder: Traversable | None = None) -> Gazetteer:
         """Read every *.tsv of a folder, the shipped one by default."""
-        rows, demonyms = read_folder(folder or files("seeds") / "gazetteer")
-        return cls(rows, demonyms)
+        return cls(read_folder(folder or files("seeds") / "gazetteer"))
 
     def __len__(self) -> int:
         return len(self._rows)

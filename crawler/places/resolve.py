@@ -21,7 +21,7 @@ _KNOWN = 3  # weight: towns that news names without explanation
 _CLEAR_LEAD = 4  # weight by which a namesake is meant without more words
 _NEXT_DOOR_KM = 25.0
 _SAME_COUNTRYSIDE_KM = 60.0
-_SHORT_WITH_TA = 5
+_SHORT_WITH_ENDING = 5
 _SHORT = 3  # letters; a short word left after peeling is an accident more often than a place
 _WIDE_HEADS = frozenset(["منطقة", "قطاع", "ساحل", "مدينة", "ريف"])  # "آلام في منطقة القدم"
 _COUNTRYSIDE = {"governorate": 8.0, "district": 3.0, "region": 3.0, "subdistrict": 2.0}
@@ -93,7 +93,7 @@ class Resolver:
         fitting = [place for place in places if _fits(mention.head, place)] if not mention.shared else []
         if len(fitting) == 1 and mention.head is not None and mention.head.word not in _WIDE_HEADS:
             return fitting[0]
-        plain = sorted((p for p in places if not _ordinary_here(p, mention)), key=lambda p: -p.weight)
+        plain = sorted((p for p in places if not self._ordinary(p, mention)), key=lambda p: -p.weight)
         if not plain or plain[0].weight < _KNOWN:
             return None
         lead = plain[0].weight - max((p.weight for p in places if p is not plain[0]), default=0)
@@ -159,19 +159,21 @@ class Resolver:
             return f"after the kind word {head.word}"
         if self._held(place, number):
             return f"{self._links[number].tie.value} and {self._mentions[self._links[number].outer].key}"
-        if not _ordinary_here(place, mention):
+        if not self._ordinary(place, mention):
             return self._why_plain(place, mention)
         return self._why_ordinary(place, number)
 
     def _head_is_enough(self, place: Place, mention: Mention, head: Head) -> bool:
         """Whether the kind word alone proves a place; "آلام في منطقة القدم" has one too."""
-        if not _ordinary_here(place, mention) or head.word not in _WIDE_HEADS:
+        if not self._ordinary(place, mention) or head.word not in _WIDE_HEADS:
             return True
         if head.word == "مدينة":
             return self._at_home(place, mention)
         return self.context.in_region(place, mention.key)
 
     def _why_plain(self, place: Place, mention: Mention) -> str | None:
+        if _doubtful_ending(place, mention) and not self.context.in_region(place, mention.key):
+            return None
         if place.weight > _KNOWN or (place.weight == _KNOWN and self.context.country_share(place.country)):
             return "a name that is nothing else"
         if self.context.in_region(place, mention.key):
@@ -215,7 +217,7 @@ class Resolver:
         if link is None:
             return False
         for holder in self._candidates[link.outer]:
-            if place.id == holder.id or _ordinary_here(holder, self._mentions[link.outer]):
+            if place.id == holder.id or self._ordinary(holder, self._mentions[link.outer]):
                 continue
             inside = self._gazetteer.contains(holder.id, place.id)
             if link.tie is Tie.DIRECTION and (inside or close(place, holder, _NEXT_DOOR_KM)):
@@ -234,7 +236,7 @@ class Resolver:
             if not 0 <= other < len(self._mentions) or not self._mentions[max(other, number)].follows:
                 continue
             for neighbour in self._candidates[other]:
-                if _ordinary_here(neighbour, self._mentions[other]) and other not in self._chosen:
+                if self._ordinary(neighbour, self._mentions[other]) and other not in self._chosen:
                     continue
                 alike = abs(neighbour.precision - place.precision) <= 1
                 if alike and neighbour.id != place.id and self._beside(place, neighbour):
@@ -272,6 +274,9 @@ class Resolver:
             return True
         return place.weight >= _KNOWN and lead >= 1.0
 
+    def _ordinary(self, place: Place, mention: Mention) -> bool:
+        return _ordinary_here(place, mention, self._gazetteer.ordinary_words)
+
     # --- the words around --------------------------------------------------------------------------
 
     def _at_home(self, place: Place, mention: Mention) -> bool:
@@ -299,8 +304,10 @@ def _fits(head: Head | None, place: Place) -> bool:
     return head is not None and (place.kind in head.kinds or (head.word == "ريف" and place.weight >= _KNOWN))
 
 
-def _ordinary_here(place: Place, mention: Mention) -> bool:
+def _ordinary_here(place: Place, mention: Mention, words: frozenset[str]) -> bool:
     """Whether the name as written is also an ordinary word: مدينة ضمير is not, ضمير is."""
+    if place.weight < _WELL_KNOWN and _kind_word_left_out(place, mention):
+        return True
     if mention.words > 1:
         return place.ordinary and " " in place.name
     if place.ordinary:
@@ -309,11 +316,24 @@ def _ordinary_here(place: Place, mention: Mention) -> bool:
         return False
     if "ك" in mention.prefix or (mention.prefix and len(mention.key) <= _SHORT):
         return True
-    if place.name.endswith("ى"):  # بصرى folds to بصري
-        return True
-    # معبدة and معبده (his temple), حينة and حينه (its time) are one when folded.
-    if place.name.endswith("ة") and len(mention.key) <= _SHORT_WITH_TA and place.weight <= _KNOWN:
-        return not place.name.startswith("ال")
-    # جبل البشري, مركز البحوث العلمية: the kind word is part of the name, the rest alone says little.
+    return mention.key in words or place.name.endswith("ى")  # بصرى folds to بصري
+
+
+def _kind_word_left_out(place: Place, mention: Mention) -> bool:
+    """Whether an alias lacks the kind word of a landmark's name: البشري for جبل البشري says little alone."""
+    first, _, rest = place.name.partition(" ")
     landmark = place.precision is Precision.SITE or place.kind in ("mountain", "river", "region")
-    return landmark and " " in place.name and fold_word(place.name.split(" ", 1)[0]) in HEADS
+    return (
+        landmark
+        and rest.count(" ") + 1 >= mention.words
+        and bool(rest)
+        and fold_word(first) in HEADS
+        and (mention.head is None and not mention.key.startswith(fold_word(first)))
+    )
+
+
+def _doubtful_ending(place: Place, mention: Mention) -> bool:
+    """Whether a short bare name could be a word with an ending: معبدة (معبده), ملكا (ملكًا), خرجا."""
+    if mention.words > 1 or place.weight > _KNOWN or place.name.startswith("ال"):
+        return False
+    return mention.key[-1] in "اه" and len(mention.key) <= _SHORT_WITH_ENDING

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib.resources.abc import Traversable
+from typing import NamedTuple
 
 from crawler.arabic.fold import fold
 from crawler.model import Place
 from crawler.places.kinds import PRECISION_OF_KIND
+from crawler.places.names import bare
 
 COLUMNS = [
     "id", "name", "aliases", "kind", "parent", "lat", "lon", "radius_km", "ordinary", "weight", "source",
 ]  # fmt: skip
 DEMONYM_COLUMNS = ["form", "country"]
+ORDINARY_COLUMNS = ["word"]
 
 
 class GazetteerError(ValueError):
     """The files cannot be used as they are; the message names file, line and what to write instead."""
 
 
-def read_folder(folder: Traversable) -> tuple[list[list[str]], dict[str, str]]:
-    """Return every place's columns and every adjective's country (سوري → sy) from a folder's *.tsv."""
+class Tables(NamedTuple):
+    """What a folder of *.tsv holds."""
+
+    rows: list[list[str]]  # a place each, columns in the order of COLUMNS
+    demonyms: dict[str, str]  # folded adjective → country's id: سوري → sy
+    ordinary: frozenset[str]  # keys of words that are words before they are places: سلام
+
+
+def read_folder(folder: Traversable) -> Tables:
+    """Read every *.tsv of a folder; its header says what it holds."""
     rows: list[list[str]] = []
     demonyms: dict[str, str] = {}
+    ordinary: set[str] = set()
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if not file.name.endswith(".tsv"):
             continue
@@ -32,9 +44,11 @@ def read_folder(folder: Traversable) -> tuple[list[list[str]], dict[str, str]]:
             rows.extend(lines)
         elif header == DEMONYM_COLUMNS:
             demonyms.update((fold(form), country) for form, country in lines)
+        elif header == ORDINARY_COLUMNS:
+            ordinary.update(bare(fold(word)) for (word,) in lines)
         else:
             raise GazetteerError(f"{file.name}: the first line must name the columns {' '.join(COLUMNS)}")
-    return rows, demonyms
+    return Tables(rows, demonyms, frozenset(ordinary))
 
 
 def _lines(file: Traversable) -> Iterator[list[str]]:

@@ -67,8 +67,9 @@ def _longest(
 def _mention(
     first: int, last: int, start: Start, key: str, words: int, entries: tuple[Entry, ...]
 ) -> Mention:
-    # In a name of several words ال comes and goes (دير الزور, دير زور); in one word it is the name.
-    agreeing = tuple(e for e in entries if words > 1 or (e.definite if start.definite else e.bare))
+    # ال may be missing from a name of several words (غوطة دمشق الشرقية), not be added: "الذي بين" is no ذي بين.
+    several = words > 1 and not start.definite
+    agreeing = tuple(e for e in entries if several or (e.definite if start.definite else e.bare))
     return Mention(first, last, start.prefix, key, words, entries, agreeing)
 
 

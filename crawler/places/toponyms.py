@@ -77,6 +77,11 @@ def _known(tokens: Sequence[Token], mention: Mention, choice: Choice, outer: Pla
     return Toponym(place=place, first=mention.first, last=last, sure=choice.sure, why=why, role=role)
 
 
+def _announces(head: Head) -> bool:
+    """Whether an unknown name may follow; مناطق النفوذ, مناطق الهدنة are no names."""
+    return head.unknown is not None and not (head.many and head.word == "منطقة")
+
+
 class _Unknown:
     """Finds the names after kind words that no row explains."""
 
@@ -101,7 +106,7 @@ class _Unknown:
         """Look after every kind word without ال, and on through its list if it stands for several."""
         found: list[Toponym] = []
         for position, head in enumerate(map(head_of, [token.text for token in self._tokens])):
-            if head is not None and head.unknown is not None and position not in self._taken:
+            if head is not None and _announces(head) and position not in self._taken:
                 toponym = self._after(position, head)
                 if toponym is not None:
                     found.append(toponym)

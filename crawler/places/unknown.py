@@ -52,11 +52,13 @@ _NO_NAMES = _words(
     "بأكملها كردية كردي عربية عربي تركية سورية عراقية يمنية ليبية نائية آمنة آمن محاصرة محاصر محررة",
     "ذكية تاريخية",
     "الدفاع الصحة التربية الأمن الرياضة الثقافة الزراعة النقل المياه الآثار الشرطة الإعلام الموارد المنتخب الفريق",
-    "الرئيس المملكة الجمهورية البلاد الولايات النادي الشركة الفقيه المعركة القتال الحرب المعارك العمل الخوف سياحية مقدسة مركزية محلية دولي دولية عسكري عسكرية مدني",
+    "الرئيس المملكة الجمهورية البلاد الولايات النادي الفقيه متفرقة النفوذ اللجوء الهدنة العالم المنطقة المعارضة المطار سيطرة السيطرة البضائع المعركة القتال الحرب المعارك العمل الخوف سياحية مقدسة مركزية محلية دولي دولية عسكري عسكرية مدني",
     "تجاري شعبية عامة خاصة خاص عام كامل بيضاء خضراء",
     "النفط الغاز السلاح الأسلحة الاحتلال الأسرى الموت الشعب القرار الحكم القانون الإسلام المسلمين",
     "الأمن الجزء",
 )
+# مستشفى الملك فيصل, حي الشهيد باسل: the name goes on.
+_HONOURED = _words("الملك الأمير الأميرة الإمام السلطان الشهيد السيدة السيد النبي الشيخ شيخ سيدي عبد أم")
 _PREFIXED_ENDS = ("ب", "ل", "و", "ف")
 
 
@@ -70,6 +72,8 @@ def read_unknown(tokens: Sequence[Token], head: int, gazetteer: Gazetteer) -> in
         first += 1
     if first >= len(tokens) or tokens[first].kind != "word" or not _may_begin(tokens[first].text):
         return 0
+    if not tokens[first].text.startswith("ال") and gazetteer.country_of_adjective(tokens[first].text):
+        return 0  # مدينة ألمانية
     end, words = first + 1, 1
     while words < _LONGEST and not _ends_at(tokens, end, gazetteer):
         end, words = next_word(tokens, end), words + 1
@@ -82,6 +86,8 @@ def _may_begin(word: str) -> bool:
     if len(word) < len("حاس") or word in _ENDS or word in _NO_NAMES or word.isascii():
         return False
     if word in DIRECTIONS or forms(word) & (_NO_NAMES | _ENDS):
+        return False
+    if word.startswith("و") and head_of(word) is None and len(word) > len("وادي"):
         return False
     inner = head_of(word)
     if inner is not None and (inner.alone or inner.many or inner.kinds & {"governorate", "district"}):
@@ -121,10 +127,6 @@ def _shortest(tokens: Sequence[Token], first: int, gazetteer: Gazetteer) -> int:
     word = tokens[first].text
     if not following or _ends_at(tokens, first + 1, gazetteer):
         return first + 1
-    joins = (
-        word in FUSING
-        or word in HEADS
-        or word in {"خربه", "بير", "شيخ", "الشيخ", "سيدي", "معره", "جديده", "حوش"}
-    )
+    joins = word in FUSING or word in HEADS or word in {"خربه", "بير", "معره", "جديده"}
     construct = not word.startswith("ال") and tokens[following - 1].text.startswith("ال")
     return following if joins or construct else first + 1

@@ -11,6 +11,8 @@ from crawler.places.scan import QUOTES
 
 _DASHES = frozenset("-–—/")
 _STOPS = frozenset(".؟!?\n؛")
+SEATS = SPEAKING_PLACE | VISITS
+_NOTHING: frozenset[str] = frozenset()
 _ROAD_REACH = 5
 _DATELINE_REACH = 8
 _AGENCIES = frozenset(
@@ -34,31 +36,39 @@ _CAPITAL_WEIGHT = 7  # of a place that speaks for its state: موسكو, دمش�
 
 
 def role_of(tokens: Sequence[Token], first: int, last: int, place: Place) -> tuple[str, str]:
-    """Return the role of the name at ``first``…``last`` and, unless it is "event", the words that tell it."""
+    """Return the role of the name at ``first``…``last`` and, unless it is "event", what tells it."""
     if _is_dateline(tokens, first, last):
         return "speaker", "a dateline"
     before = _words_back(tokens, first, 4)
-    near = before[0] if before else frozenset[str]()
-    second = before[1] if len(before) > 1 else frozenset[str]()
-    prefixed = tokens[first].text[:1] in "بل" and tokens[first].text[:1] != place.name[:1]
-    if not prefixed:
-        if near & OFFICES:
-            return "adjective", "an office or a state's name"
-        if near & MEETINGS:
-            return "adjective", "a meeting or paper named after it"
-        if near & SPEECH and (place.precision is Precision.COUNTRY or place.weight >= _CAPITAL_WEIGHT):
-            return "speaker", "a government that speaks"
-        if near & SPEAKING_PLACE:
-            return "speaker", "someone's seat"
-    if "من" in near and second & PEOPLE:
+    near = before[0] if before else _NOTHING
+    if not _is_prefixed(tokens[first].text, place):
+        role = _after_a_noun(near, place)
+        if role is not None:
+            return role
+    if "من" in near and len(before) > 1 and before[1] & PEOPLE:
         return "origin", "someone's home"
-    if _inside(near, tokens[first].text, place) and any(
-        words & (SPEAKING_PLACE | VISITS) for words in before[:3]
-    ):
+    if _inside(near, tokens[first].text, place) and any(words & SEATS for words in before[:3]):
         return "speaker", "where someone speaks or meets"
     if _on_a_road(tokens, first, last):
         return "route", "one end of a road"
     return "event", ""
+
+
+def _is_prefixed(word: str, place: Place) -> bool:
+    return word[:1] in "بل" and word[:1] != place.name[:1]
+
+
+def _after_a_noun(near: frozenset[str], place: Place) -> tuple[str, str] | None:
+    """Judge by the word right before a name that has no preposition on it."""
+    if near & OFFICES:
+        return "adjective", "an office or a state's name"
+    if near & MEETINGS:
+        return "adjective", "a meeting or paper named after it"
+    if near & SPEECH and (place.precision is Precision.COUNTRY or place.weight >= _CAPITAL_WEIGHT):
+        return "speaker", "a government that speaks"
+    if near & SPEAKING_PLACE:
+        return "speaker", "someone's seat"
+    return None
 
 
 def _words_back(tokens: Sequence[Token], first: int, count: int) -> list[frozenset[str]]:
@@ -112,7 +122,9 @@ def _on_a_road(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True
     dashed = _dash_beside(tokens, first, last)
     between = any("بين" in words for words in before)
-    return (dashed or between) and any(words & ROADS for words in before) or _road_before_dash(tokens, first)
+    return ((dashed or between) and any(words & ROADS for words in before)) or _road_before_dash(
+        tokens, first
+    )
 
 
 def _dash_beside(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -55,7 +55,8 @@ def _longest(
         while True:
             entries = index.entries(key)
             if entries and (best is None or words > best.words):
-                best = _mention(first, last, start, key, words, entries)
+                agreeing = _as_written(entries, words, definite=start.definite)
+                best = Mention(first, last, start.prefix, key, words, entries, agreeing)
             last = next_word(tokens, last)
             words += 1
             if not last or words > index.longest[start.word]:
@@ -64,17 +65,17 @@ def _longest(
     return best
 
 
-def _mention(
-    first: int, last: int, start: Start, key: str, words: int, entries: tuple[Entry, ...]
-) -> Mention:
-    # ال may be missing from a name of several words (غوطة دمشق الشرقية), not be added: "الذي بين" is no ذي بين.
-    several = words > 1 and not start.definite
-    agreeing = tuple(e for e in entries if several or (e.definite if start.definite else e.bare))
-    return Mention(first, last, start.prefix, key, words, entries, agreeing)
+def _as_written(entries: tuple[Entry, ...], words: int, *, definite: bool) -> tuple[Entry, ...]:
+    """Keep the rows whose ال agrees with the text.
+
+    It may be missing from a name of several words (غوطة دمشق الشرقية), not be added: "الذي بين" is no ذي بين.
+    """
+    several = words > 1 and not definite
+    return tuple(entry for entry in entries if several or (entry.definite if definite else entry.bare))
 
 
 def next_word(tokens: Sequence[Token], last: int) -> int:
-    """Return the end of the word that follows at ``last``, over one joining mark; 0 if a mark stands there."""
+    """Return the end of the word that follows at ``last``, over one joining mark; 0 if there is none."""
     if last < len(tokens) and tokens[last].text in _JOINERS and last + 1 < len(tokens):
         touching = tokens[last - 1].end == tokens[last].start and tokens[last].end == tokens[last + 1].start
         last += touching
@@ -82,7 +83,7 @@ def next_word(tokens: Sequence[Token], last: int) -> int:
 
 
 def word_before(tokens: Sequence[Token], first: int, over: frozenset[str] = QUOTES) -> int:
-    """Return the index of the word before, over quotation marks; -1 if another mark or nothing stands there."""
+    """Return the index of the word before, over quotation marks; -1 if there is none."""
     position = first - 1
     while position >= 0 and tokens[position].kind == "mark" and tokens[position].text in over | {"_"}:
         position -= 1

@@ -60,8 +60,9 @@ def find_toponyms(
         toponym = _known(tokens, mentions[number], choice, outer.place if outer else None)
         if toponym is not None:
             found.append(toponym)
-    leading = resolver.context.leading_country()
-    found.extend(_Unknown(tokens, gazetteer, mentions, found, text, leading).find())
+    country = resolver.context.leading_country()
+    unknown = _Unknown(tokens, gazetteer, mentions=mentions, known=found, text=text, country=country)
+    found.extend(unknown.find())
     return sorted(found, key=lambda toponym: toponym.first)
 
 
@@ -89,6 +90,7 @@ class _Unknown:
         self,
         tokens: Sequence[Token],
         gazetteer: Gazetteer,
+        *,
         mentions: Sequence[Mention],
         known: Sequence[Toponym],
         text: str,

@@ -52,6 +52,7 @@ _FORMS = tuple(
     )
 )
 _OFFSET = re.compile(r"(?:gmt|utc)?([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
+_LAST_ZONE = re.compile(r"\s((?:GMT|UTC)?[+-]\d{2}:?\d{2}|[A-Z]{1,5})$")
 _UNIX = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
 
 
@@ -139,9 +140,15 @@ def _plausible(moment: datetime) -> datetime | None:
 
 
 def _from_arabic(text: str, timezone_name: str) -> datetime | None:
+    """Read Arabic month names as a page's date line does; a zone at the end counts here too."""
     if not any("\u0621" <= char <= "\u064a" for char in text):
         return None
     from crawler.arabic.dates import parse_date_text
 
-    moment = parse_date_text(text, timezone_name)
-    return _plausible(moment) if moment else None
+    named = _LAST_ZONE.search(text)
+    if named is None:
+        moment = parse_date_text(text, timezone_name)
+        return _plausible(moment) if moment else None
+    moment = parse_date_text(text[: named.start()], "UTC")
+    zone = _zone(named.group(1), timezone_name)
+    return _plausible(moment.replace(tzinfo=zone).astimezone(UTC)) if moment else None

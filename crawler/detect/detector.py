@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 
 from crawler.arabic.dates import find_dates
 from crawler.arabic.numbers import find_numbers
+from crawler.detect.anaphora import with_anaphors
 from crawler.detect.casualties import Loss, LossReader
 from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, weighed, with_toll
 from crawler.detect.events import put_together
 from crawler.detect.gates import is_play, title_talks
 from crawler.detect.lexicon import Level, Lexicon, WordGroup, load_lexicon
 from crawler.detect.phrases import Match, PhraseBook
-from crawler.detect.roles import country_of, nearest_place
+from crawler.detect.roles import country_of, nearest_place, where_it_happened
 from crawler.detect.scope import SentenceScope, is_old
 from crawler.detect.sentences import ReadText, Sentence, read_text
 from crawler.detect.triggers import choose_triggers
@@ -63,7 +64,8 @@ class _ClaimReader:
         self.text = text
         self.article = article
         self.times = find_dates(text.tokens, article.published, article.timezone)
-        self.toponyms = find_toponyms(text.tokens, detector.gazetteer, article.country)
+        toponyms = find_toponyms(text.tokens, detector.gazetteer, article.country, article.full_text)
+        self.toponyms = with_anaphors(text.tokens, toponyms)
         self.losses = LossReader(text.tokens, text.words, find_numbers(text.tokens))
         self.published = _local_day(article)
         self.recalls = self._recalls()
@@ -82,6 +84,7 @@ class _ClaimReader:
 
     def _sentence(self, sentence: Sentence, matches: Sequence[Match]) -> list[Claim]:
         toponyms = [t for t in self.toponyms if sentence.first <= t.first < sentence.last]
+        toponyms = where_it_happened(toponyms, self.text.tokens, self.text.words, sentence.first)
         scope = SentenceScope(
             sentence=sentence,
             tokens=self.text.tokens,

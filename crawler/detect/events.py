@@ -87,7 +87,7 @@ def put_together(claims: Sequence[Claim], gazetteer: Gazetteer, *, title_talks: 
     for claim in sorted(claims, key=lambda c: (_SUPPORT[c.level], len(_MORE_EXACT.get(c.type, ())))):
         draft = _home(claim, drafts, gazetteer)
         if draft is not None:
-            draft.claims.append(claim)
+            draft.claims.append(_without_stray_place(claim, draft, gazetteer))
         elif stands_alone(claim):
             drafts.append(Draft(_type_of(claim, claims, gazetteer), [claim]))
         else:
@@ -97,6 +97,11 @@ def put_together(claims: Sequence[Claim], gazetteer: Gazetteer, *, title_talks: 
         draft.claims.sort(key=lambda c: (c.sentence, c.token))
     drafts.sort(key=lambda d: (d.sentence, d.claims[0].token))
     return [_event(draft, _lent_place(draft, drafts), title_talks=title_talks) for draft in drafts]
+
+
+def _without_stray_place(claim: Claim, draft: Draft, gazetteer: Gazetteer) -> Claim:
+    """Drop the place of a claim that only points back, where it is another one."""
+    return claim if _same_area(claim.place, draft.place, gazetteer) else replace(claim, place=None)
 
 
 def stands_alone(claim: Claim) -> bool:

@@ -6,20 +6,53 @@ from collections.abc import Sequence
 
 from crawler.arabic.tokens import Token
 from crawler.detect.phrases import Match
+from crawler.detect.vocabulary import Word
 from crawler.model import Place, Precision
 from crawler.places.gazetteer import Gazetteer, distance_km
 from crawler.places.toponyms import Toponym
 
+_THAT = frozenset(["ان", "انه", "انها", "انهم", "بان"])
+_SAYING_REACH = 8
+_THAT_REACH = 14
+_CARE_REACH = 8
 _CHAIN = 7  # words between a place and what contains it: "في حي القدم جنوب العاصمة دمشق"
 _BARRIER = 3  # what a comma adds to a distance
+_CLAUSE = 10
 _BACKWARD = 4  # what lies before the trigger is less likely its place
+
+
+def where_it_happened(
+    toponyms: Sequence[Toponym], tokens: Sequence[Token], words: Sequence[Word], first: int
+) -> list[Toponym]:
+    """Leave out the places of those who speak: "قال ناشط من مخيم اليرموك لصحيفة إن"."""
+    return [
+        t
+        for t in toponyms
+        if t.role == "event" and not _speaks(t, tokens, words, first) and not _treats(t, tokens, words, first)
+    ]
+
+
+def _treats(toponym: Toponym, tokens: Sequence[Token], words: Sequence[Word], first: int) -> bool:
+    """Whether the wounded were only brought there: "نقل إلى المستشفى في بلدة يلدا"."""
+    start = max(first, toponym.first - _CARE_REACH)
+    return any("نقل" in words[i].groups for i in range(start, toponym.first)) and any(
+        "مستشفى" in words[i].groups for i in range(start, toponym.first)
+    )
+
+
+def _speaks(toponym: Toponym, tokens: Sequence[Token], words: Sequence[Word], first: int) -> bool:
+    start = max(first, toponym.first - _SAYING_REACH)
+    says = next((i for i in range(toponym.first - 1, start - 1, -1) if "قال" in words[i].groups), None)
+    if says is None or any(tokens[i].text in _THAT for i in range(says, toponym.first)):
+        return False
+    return any(token.text in _THAT for token in tokens[toponym.last : toponym.last + _THAT_REACH])
 
 
 def nearest_place(
     match: Match, toponyms: Sequence[Toponym], tokens: Sequence[Token], gazetteer: Gazetteer
 ) -> Place | None:
     """Return the most exact place of the group of names nearest to a trigger."""
-    candidates = [t for t in toponyms if t.role == "event" and t.place.precision > Precision.COUNTRY]
+    candidates = [t for t in toponyms if t.place.precision > Precision.COUNTRY]
     if not candidates:
         return None
     best = min(candidates, key=lambda t: _cost(match, t, tokens))
@@ -34,7 +67,15 @@ def _cost(match: Match, toponym: Toponym, tokens: Sequence[Token]) -> int:
         start, stop, cost = toponym.last, match.first, _BACKWARD
     else:
         return 0
-    return cost + stop - start + _BARRIER * sum(tokens[i].text in "،," for i in range(start, stop))
+    return cost + stop - start + sum(_barrier(tokens, i) for i in range(start, stop))
+
+
+def _barrier(tokens: Sequence[Token], position: int) -> int:
+    """Return what a mark adds to a distance: a comma and و begin another clause."""
+    if tokens[position].text not in "،,":
+        return 0
+    begins = position + 1 < len(tokens) and tokens[position + 1].text.startswith(("و", "ف", "بينما", "حيث"))
+    return _CLAUSE if begins else _BARRIER
 
 
 def _same_chain(best: Toponym, other: Toponym, gazetteer: Gazetteer) -> bool:
@@ -63,7 +104,7 @@ def _wide(one: Place, other: Place) -> bool:
 
 def country_of(match: Match | None, toponyms: Sequence[Toponym], demonyms: dict[int, str]) -> str | None:
     """Return the country named nearest to a trigger, by a place in it or by an adjective."""
-    named = [(t.first, t.place.country) for t in toponyms if t.role in {"event", "adjective"}]
+    named = [(t.first, t.place.country) for t in toponyms]
     named += list(demonyms.items())
     if not named:
         return None

@@ -10,11 +10,12 @@ from crawler.arabic.dates import When
 from crawler.arabic.forms import PRESENT
 from crawler.arabic.tokens import Token
 from crawler.detect.phrases import Match
-from crawler.detect.sentences import Sentence
+from crawler.detect.sentences import Sentence, Zone
 from crawler.detect.vocabulary import Word
 from crawler.model import EventType, Status
 
 FRESH = timedelta(days=7)
+_LASTING = frozenset([EventType.TERRITORY_CHANGE, EventType.DISPLACEMENT, EventType.SIEGE])
 _RARE = frozenset(["أول"])
 _STANDING = timedelta(days=30)
 _TIME_ZONES = timedelta(days=1)
@@ -64,6 +65,9 @@ class SentenceScope:
             return Judged(status=Status.DENIED, why=self._says("denied or failed", marker))
         for marker in self._before(match, {"hypothetical"}, _REACH):
             return Judged(status=Status.HYPOTHETICAL, why=self._says("wished, feared or planned", marker))
+        if match.phrase.type is EventType.TERRITORY_CHANGE:
+            for marker in self._before(match, {"attempt"}, _NEAR):
+                return Judged(status=Status.HYPOTHETICAL, why=self._says("only tried", marker))
         if self._future(match):
             return Judged(status=Status.HYPOTHETICAL, why="told of the future or as an aim")
         return None
@@ -94,6 +98,14 @@ class SentenceScope:
         near = [m for m in markers if m.first <= match.first or m.first - match.last < _REACH]
         if near:
             return Judged(status=Status.BACKGROUND, why=self._says("recalled", near[0]))
+        return self._backdrop(match)
+
+    def _backdrop(self, match: Match) -> Judged | None:
+        """Judge a lasting state that only explains: "بعد سيطرته على الحي", "الحي الذي يحاصره"."""
+        if match.phrase.type not in _LASTING or self.sentence.zone is not Zone.BODY:
+            return None
+        for marker in self._before(match, {"after"}, _NEAR):
+            return Judged(status=Status.BACKGROUND, why=self._says("explains what is told", marker))
         return None
 
     def _first(self, kind: str) -> Match | None:

@@ -37,14 +37,15 @@ class Newsroom:
     """Outlets whose articles appear one after the other, by a clock that is an argument.
 
     ``speed`` 20 prints a minute of news in three seconds. What lies before ``start`` is there from
-    the beginning, as a feed's backlog is. Give either ``pieces``, or ``printed`` for articles that
-    already have their times and addresses.
+    the beginning, as a feed's backlog is. Without ``start`` the minute begins when every feed has been
+    asked for once: however slowly its reader wakes up, nothing new is taken for backlog. Give either
+    ``pieces``, or ``printed`` for articles that already have their times and addresses.
     """
 
     def __init__(
         self,
         *,
-        start: datetime,
+        start: datetime | None,
         now: Callable[[], datetime],
         speed: float = 1.0,
         outlets: Iterable[Outlet] | None = None,
@@ -55,16 +56,26 @@ class Newsroom:
         self.speed = speed
         self.outlets = tuple(load_outlets() if outlets is None else outlets)
         self._by_id = {outlet.id: outlet for outlet in self.outlets}
-        if printed is None:
-            pieces = load_pieces() if pieces is None else pieces
-            printed = print_pieces(pieces, self._by_id, start=start, speed=speed)
-        self.printed = tuple(sorted(printed, key=lambda each: each.at))
         self.visits: deque[Visit] = deque(maxlen=REMEMBERED_VISITS)
+        self._feed_requests: Counter[str] = Counter()
+        self._pieces = tuple(load_pieces() if pieces is None else pieces) if printed is None else ()
+        self._waiting = start is None and printed is None
+        if printed is None:
+            printed = self._print(now() if start is None else start)
+        if self._waiting:
+            printed = [each for each in printed if each.piece.after < 0]
+        self._show(printed)
+
+    def _print(self, start: datetime) -> list[Printed]:
+        return print_pieces(self._pieces, self._by_id, start=start, speed=self.speed)
+
+    def _show(self, printed: Iterable[Printed]) -> None:
+        """Make these the articles that there are."""
+        self.printed = tuple(sorted(printed, key=lambda each: each.at))
         self._of_outlet: dict[str, list[Printed]] = {outlet.id: [] for outlet in self.outlets}
         for each in self.printed:
             self._of_outlet[each.piece.outlet].append(each)
         self._by_address = {(each.piece.outlet, each.address): each for each in self.printed}
-        self._feed_requests: Counter[str] = Counter()
 
     @classmethod
     def from_articles(
@@ -101,7 +112,7 @@ class Newsroom:
     @property
     def finished(self) -> bool:
         """Whether everything is out."""
-        return not self.printed or self.printed[-1].at <= self.now()
+        return not self._waiting and (not self.printed or self.printed[-1].at <= self.now())
 
     # --- over HTTP ---
 
@@ -148,6 +159,10 @@ class Newsroom:
         """Count a request for this outlet's feed; tell what is to go wrong with it."""
         self._feed_requests[outlet.id] += 1
         count = self._feed_requests[outlet.id]
+        if self._waiting and len(self._feed_requests) == len(self.outlets):
+            self._waiting = False
+            minute = [each for each in self._print(self.now()) if each.piece.after >= 0]
+            self._show([*self.printed, *minute])
         return next((fault for fault in outlet.faults if fault.request == count), None)
 
 

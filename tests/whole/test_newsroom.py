@@ -107,6 +107,24 @@ def test_a_faster_newsroom_prints_the_same_minute_sooner(clock):
     assert newest.published == START + timedelta(seconds=0.15)
 
 
+async def test_without_a_start_the_minute_waits_for_its_reader(clock):
+    """However late the daemon wakes, every feed has shown its backlog before the first news is out."""
+    newsroom = Newsroom(start=None, now=clock)
+    backlog = len(newsroom.printed)
+    clock.forward(1000)
+    async with reader(newsroom) as client:
+        feeds = newsroom.feeds(BASE)
+        for feed in feeds[:-1]:
+            await client.get(feed.url)
+            clock.forward(10)
+        assert len(newsroom.printed) == backlog
+        assert not newsroom.finished
+        await client.get(feeds[-1].url)
+    first = next(each for each in newsroom.printed if each.piece.after == 3)
+    assert first.at == clock() + timedelta(seconds=3)
+    assert len({each.number for each in newsroom.printed}) == len(load_pieces())
+
+
 async def test_a_page_is_not_there_before_its_time(newsroom, clock):
     """An address that is guessed early gives 404, then the page."""
     printed = next(each for each in newsroom.printed if each.piece.key == "sarmin-raid-first")

@@ -18,6 +18,8 @@ _SHARED = {
     Precision.NEIGHBOURHOOD: 6.0,
     Precision.SITE: 6.0,
 }
+_PUBLISHER_SHARE = 0.3
+_PUBLISHER_ALONE = 4.0  # طرابلس in a Lebanese paper that names no country
 _BESIDE, _FAR = 40, 200  # tokens
 
 
@@ -53,6 +55,8 @@ class Context:
             for anchor in self._near.get(place_id, ()):
                 if anchor.position != position and anchor.key != key:
                     best = max(best, shared * _nearness(abs(anchor.position - position)))
+        if not self.countries and place.country.lower() == self.publisher:
+            return best + _PUBLISHER_ALONE
         return best + 3.0 * self.country_share(place.country)
 
     def in_region(self, place: Place, key: str) -> bool:
@@ -67,7 +71,7 @@ class Context:
         """Return how often a country is meant against the one most often meant, 0…1; the publisher's last."""
         most = max(self.countries.values(), default=0)
         share = self.countries[country.lower()] / most if most else 0.0
-        return max(share, 0.3 if country.lower() == self.publisher else 0.0)
+        return max(share, _PUBLISHER_SHARE if country.lower() == self.publisher else 0.0)
 
     def leading_country(self) -> str:
         """Return the country most often meant, else the publisher's, else nothing; upper case."""

@@ -48,6 +48,10 @@ def find_links(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int
 def tie_between(tokens: Sequence[Token], end: int, following: Mention) -> Tie | None:
     """Say how the words between an earlier name's end and a later name tie them; None if they do not."""
     gap = tokens[end : following.first]
+    if (
+        not gap and forms(tokens[following.first].text) & DIRECTIONS
+    ):  # the region جنوب دمشق in "القدم جنوب دمشق"
+        return Tie.DIRECTION
     if len(gap) > _LONGEST_GAP or following.prefix not in ("", "ب", "ل"):
         return None
     tie = Tie.INSIDE if following.prefix == "ب" else None

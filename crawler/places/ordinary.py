@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from crawler.arabic.fold import fold_word
 from crawler.model import Place, Precision
 from crawler.places.kinds import HEADS, Head
+from crawler.places.names import key_of
 from crawler.places.scan import Mention
 
 WELL_KNOWN = 6  # weight: capitals, big cities
 KNOWN = 3  # weight: towns that news names without explanation
-WIDE_HEADS = frozenset(["منطقة", "قطاع", "ساحل", "مدينة", "ريف"])  # "آلام في منطقة القدم"
+WIDE_HEADS = frozenset(["منطقة", "قطاع", "ساحل", "ريف"])  # "آلام في منطقة القدم"
+_LANDMARKS = frozenset(["mountain", "river", "region"])
 _SHORT = 3  # letters; a short word left after peeling is an accident more often than a place
 _SHORT_WITH_ENDING = 5
 
@@ -36,15 +37,17 @@ def is_ordinary(place: Place, mention: Mention, words: frozenset[str]) -> bool:
 
 def _kind_word_left_out(place: Place, mention: Mention) -> bool:
     """Whether an alias lacks the kind word of a landmark's name: البشري for جبل البشري says little alone."""
-    first, _, rest = place.name.partition(" ")
-    landmark = place.precision is Precision.SITE or place.kind in ("mountain", "river", "region")
-    return (
-        landmark
-        and rest.count(" ") + 1 >= mention.words
-        and bool(rest)
-        and fold_word(first) in HEADS
-        and (mention.head is None and not mention.key.startswith(fold_word(first)))
-    )
+    if place.precision is not Precision.SITE and place.kind not in _LANDMARKS:
+        return False
+    first, _, rest = key_of(place.name).partition(" ")
+    return mention.head is None and first in HEADS and rest == mention.key
+
+
+def begins_with_kind_word(place: Place, mention: Mention) -> bool:
+    """Whether the name brings its own kind word: مخيم جرمانا, مطار ضمير; شارع النصر is in every town."""
+    first = mention.key.partition(" ")[0]
+    head = HEADS.get(first) if mention.words > 1 else None
+    return head is not None and not head.in_honour and not head.many and place.kind in head.kinds
 
 
 def has_doubtful_ending(place: Place, mention: Mention) -> bool:

@@ -11,7 +11,15 @@ from crawler.places.cues import DIRECTIONS, GOVERNORS, PREPOSITIONS, SIDES, SURR
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.kinds import HEADS, Head
 from crawler.places.links import Link, Tie
-from crawler.places.ordinary import KNOWN, WELL_KNOWN, WIDE_HEADS, fits, has_doubtful_ending, is_ordinary
+from crawler.places.ordinary import (
+    KNOWN,
+    WELL_KNOWN,
+    WIDE_HEADS,
+    begins_with_kind_word,
+    fits,
+    has_doubtful_ending,
+    is_ordinary,
+)
 from crawler.places.scan import Mention, word_before
 
 _NEXT_DOOR_KM = 25.0
@@ -45,6 +53,8 @@ class Proof:
             return None
         if head is not None and fits(head, place) and self._head_is_enough(place, mention, head):
             return f"after the kind word {head.word}"
+        if begins_with_kind_word(place, mention):
+            return "its name holds its kind word"
         if self.held(place, number):
             return f"{self._links[number].tie.value} and {self._mentions[self._links[number].outer].key}"
         if not self._is_ordinary(place, mention):
@@ -55,8 +65,6 @@ class Proof:
         """Whether the kind word alone proves a place; "آلام في منطقة القدم" has one too."""
         if not self._is_ordinary(place, mention) or head.word not in WIDE_HEADS:
             return True
-        if head.word == "مدينة":
-            return self._at_home(place, mention)
         return self._context.in_region(place, mention.key)
 
     def _why_plain(self, place: Place, mention: Mention) -> str | None:

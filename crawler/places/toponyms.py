@@ -12,7 +12,7 @@ from crawler.places.cues import head_of
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.kinds import Head
 from crawler.places.links import Tie, find_links, tie_between
-from crawler.places.names import bare
+from crawler.places.names import FUSING, bare
 from crawler.places.resolve import Choice, Resolver
 from crawler.places.roles import role_of
 from crawler.places.scan import QUOTES, Mention, scan
@@ -55,6 +55,8 @@ def find_toponyms(
     chosen = resolver.decide()
     found: list[Toponym] = []
     for number, choice in sorted(chosen.items()):
+        if _is_cut_short(tokens, mentions[number], gazetteer):
+            continue
         link = links.get(number)
         outer = chosen.get(link.outer) if link and link.tie is not Tie.MARK else None
         toponym = _known(tokens, mentions[number], choice, outer.place if outer else None)
@@ -76,6 +78,13 @@ def _known(tokens: Sequence[Token], mention: Mention, choice: Choice, outer: Pla
     role, because = role_of(tokens, mention.first, mention.last, choice.place)
     why = f"{why}; {because}" if because else why
     return Toponym(place=place, first=mention.first, last=last, sure=choice.sure, why=why, role=role)
+
+
+def _is_cut_short(tokens: Sequence[Token], mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether a known name is only the first word of an unknown one: the تل of "قرية تل الدندون"."""
+    if mention.words > 1 or mention.key not in FUSING or mention.head is None or mention.shared:
+        return False
+    return read_unknown(tokens, mention.first - 1, gazetteer) > mention.last
 
 
 def _announces(head: Head) -> bool:

@@ -86,7 +86,12 @@ def read_unknown(tokens: Sequence[Token], head: int, gazetteer: Gazetteer) -> in
 
 
 def _may_begin(word: str) -> bool:
-    if len(word) < len("حاس") or word in _ENDS or word in _NO_NAMES or word.isascii():
+    if (
+        (len(word) < len("حاس") and word not in FUSING)
+        or word in _ENDS
+        or word in _NO_NAMES
+        or word.isascii()
+    ):
         return False
     if word in DIRECTIONS or forms(word) & (_NO_NAMES | _ENDS):
         return False

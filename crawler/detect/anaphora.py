@@ -10,7 +10,7 @@ from crawler.places.kinds import HEADS
 from crawler.places.toponyms import Toponym
 
 _POINTING = frozenset(["مدينه", "بلده", "قريه", "حي", "مخيم", "محافظه", "قطاع"])
-_PREFIXES = ("ال", "بال", "وال", "لل", "كال", "فال")
+_WRITTEN = {prefix + noun: noun for prefix in ("ال", "بال", "وال", "لل", "فال") for noun in _POINTING}
 _BESIDE = 2  # a name that follows is the place itself: المدينة القديمة is rare, "بلدة يلدا" usual
 
 
@@ -23,7 +23,7 @@ def with_anaphors(tokens: Sequence[Token], toponyms: Sequence[Toponym]) -> list[
         while coming is not None and coming.first <= position:
             found.append(coming)
             coming = next(named)
-        kind = _pointed_kind(token)
+        kind = _WRITTEN.get(token.text)
         if kind is None or (coming is not None and coming.first - position <= _BESIDE):
             continue
         place = _last_of(kind, found)
@@ -31,13 +31,6 @@ def with_anaphors(tokens: Sequence[Token], toponyms: Sequence[Toponym]) -> list[
             why = f"«{token.text}» points back to {place.name}"
             found.append(Toponym(place=place, first=position, last=position + 1, sure=False, why=why))
     return found
-
-
-def _pointed_kind(token: Token) -> str | None:
-    for prefix in _PREFIXES:
-        if token.text.startswith(prefix) and token.text[len(prefix) :] in _POINTING:
-            return token.text[len(prefix) :]
-    return None
 
 
 def _last_of(kind: str, found: Sequence[Toponym]) -> Place | None:

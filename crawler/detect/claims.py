@@ -78,7 +78,14 @@ def weighed(claim: Claim, *, recalled: bool) -> Claim:
     if claim.status is Status.NEW and not claim.told and not _placed(claim):
         why = (*claim.why, "reacted to in general")
         return replace(claim, status=Status.BACKGROUND, why=why)
-    anchored = claim.place is not None or claim.date is not None or claim.killed.known or claim.wounded.known
+    told_early = claim.zone is not Zone.BODY and claim.country is not None
+    anchored = (
+        told_early
+        or claim.place is not None
+        or claim.date is not None
+        or claim.killed.known
+        or claim.wounded.known
+    )
     if claim.status is not Status.NEW or anchored:
         return claim
     loose = claim.level is Level.WEAK or claim.definite or not claim.told or claim.zone is Zone.BODY

@@ -15,7 +15,7 @@ from crawler.detect.anaphora import with_anaphors
 from crawler.detect.casualties import Loss, LossReader
 from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, weighed, with_toll
 from crawler.detect.events import put_together
-from crawler.detect.gates import is_play, title_talks
+from crawler.detect.gates import is_play, may_tell, title_talks
 from crawler.detect.lexicon import Level, Lexicon, WordGroup, load_lexicon
 from crawler.detect.phrases import Match, PhraseBook
 from crawler.detect.roles import country_of, nearest_place, where_it_happened
@@ -23,11 +23,12 @@ from crawler.detect.scope import SentenceScope, is_old
 from crawler.detect.sentences import ReadText, Sentence, read_text
 from crawler.detect.triggers import choose_triggers
 from crawler.detect.vocabulary import Vocabulary
-from crawler.model import Article, Event, Span, Status
+from crawler.model import Article, Event, EventType, Span, Status
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.toponyms import Toponym, find_toponyms
 
 _NATION = "nation:"
+_TAKEN_REACH = 6  # words between taking and the place taken
 
 
 class Detector:
@@ -47,12 +48,10 @@ class Detector:
         """Return what the article claims to have happened, whatever its status."""
         text = read_text(article.title, article.full_text, self.vocabulary)
         matches = [self.book.find(text.words, s.first, s.last) for s in text.sentences]
-        if not any(m.phrase.type for found in matches for m in found):
-            return []
-        if is_play(matches):
+        if not may_tell(matches) or is_play(matches):
             return []
         claims = _ClaimReader(self, article, text).read(matches)
-        talks = title_talks(text.sentences, matches, claims)
+        talks = title_talks(text, matches, claims)
         return put_together(claims, self.gazetteer, title_talks=talks)
 
 
@@ -85,6 +84,7 @@ class _ClaimReader:
     def _sentence(self, sentence: Sentence, matches: Sequence[Match]) -> list[Claim]:
         toponyms = [t for t in self.toponyms if sentence.first <= t.first < sentence.last]
         toponyms = where_it_happened(toponyms, self.text.tokens, self.text.words, sentence.first)
+        triggers = choose_triggers(matches)
         scope = SentenceScope(
             sentence=sentence,
             tokens=self.text.tokens,
@@ -92,9 +92,9 @@ class _ClaimReader:
             markers=[m for m in matches if m.phrase.marker],
             times=[t for t in self.times if sentence.first <= t.first < sentence.last],
             published=self.published,
+            triggers=[m for m in triggers if m.phrase.level not in LEANS_ON_CAUSE],
         )
         losses = self.losses.read(sentence.first, sentence.last)
-        triggers = choose_triggers(matches)
         claims = [self._claim(match, sentence, scope, toponyms) for match in triggers]
         claims = _give_tolls(_without_spare_tolls(claims), losses)
         return [weighed(claim, recalled=self.recalls) for claim in claims]
@@ -110,7 +110,7 @@ class _ClaimReader:
         span = self._span(match)
         return Claim(
             type=match.phrase.type,
-            level=match.phrase.level,
+            level=self._level(match, toponyms),
             status=judged.status,
             told=judged.told,
             definite=self._definite(match),
@@ -124,7 +124,16 @@ class _ClaimReader:
             country=country,
             date=day,
             spoken=spoken,
+            certainty=judged.certainty,
         )
+
+    def _level(self, match: Match, toponyms: Sequence[Toponym]) -> Level:
+        """Lower a weak change of hands to a vague one unless a place follows: "السيطرة على العقل"."""
+        level = match.phrase.level
+        if level is not Level.WEAK or match.phrase.type is not EventType.TERRITORY_CHANGE:
+            return level
+        follows = any(0 <= t.first - match.last <= _TAKEN_REACH for t in toponyms)
+        return level if follows else Level.VAGUE
 
     def _definite(self, match: Match) -> bool:
         """Whether the trigger is a noun that the reader is taken to know: القصف، الهجوم الكيماوي."""

@@ -26,6 +26,7 @@ from crawler.places.gazetteer import Gazetteer
 
 _SUPPORT = {Level.SURE: 0, Level.WEAK: 0, Level.TOLL: 1, Level.LOSS: 1, Level.VAGUE: 2}
 _FORCE = frozenset([Family.BATTLE, Family.REMOTE, Family.VIOLENCE, Family.UNREST])
+_WAR = 5000  # a higher toll is that of a war or of years
 _NEAR = 3  # sentences: what is told farther away lends no place
 # What a claim of one kind may be told as more exactly: "الهجوم" of a suicide bombing.
 _MORE_EXACT: dict[EventType, frozenset[EventType]] = {
@@ -171,7 +172,11 @@ def _lent_place(draft: Draft, drafts: Sequence[Draft]) -> Place | None:
 
 
 def _is_central(claim: Claim) -> bool:
-    return claim.status is Status.NEW and claim.told and claim.zone is not Zone.BODY
+    """Whether a claim makes its event what the article is about: told by the title, or afresh by the lead."""
+    if claim.status is not Status.NEW or not claim.told:
+        return False
+    fresh = not claim.definite and claim.level not in {Level.VAGUE, Level.LOSS}
+    return claim.zone is Zone.TITLE or (claim.zone is Zone.LEAD and fresh)
 
 
 def _event(draft: Draft, place: Place | None, *, title_talks: bool) -> Event:
@@ -197,5 +202,6 @@ def _event(draft: Draft, place: Place | None, *, title_talks: bool) -> Event:
 
 def _toll(tolls: Sequence[Toll]) -> Toll:
     """Return the highest figure told, for tolls rise; a bare lower bound only if no figure is told."""
-    exact = max((t for t in tolls if t.best is not None), key=lambda t: t.best or 0, default=None)
+    told = [t for t in tolls if t.best is not None and t.best <= _WAR]
+    exact = max(told, key=lambda t: t.best or 0, default=None)
     return exact or next((t for t in tolls if t.known), UNKNOWN_TOLL)

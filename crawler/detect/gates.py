@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from crawler.detect.claims import Claim
 from crawler.detect.lexicon import Level
 from crawler.detect.phrases import Match
-from crawler.detect.sentences import Sentence, Zone
+from crawler.detect.sentences import ReadText, Zone
 from crawler.model import Status
 
 _TALK = frozenset(["reaction", "hypothetical", "court", "talk", "denied"])
 _SPORT_WORDS = 4  # different ones; a bus crash of a hockey team has fewer
 _CULTURE_WORDS = 3
+
+
+def may_tell(matches: Sequence[Sequence[Match]]) -> bool:
+    """Whether any phrase may make an event by itself; most articles have none and need no closer look."""
+    return any(m.phrase.type is not None and m.phrase.level is not Level.LOSS for s in matches for m in s)
 
 
 def is_play(matches: Sequence[Sequence[Match]]) -> bool:
@@ -29,15 +34,13 @@ def _tells(claim: Claim) -> bool:
     return new and not claim.definite and claim.level is not Level.VAGUE
 
 
-def title_talks(
-    sentences: Sequence[Sentence], matches: Sequence[Sequence[Match]], claims: Sequence[Claim]
-) -> bool:
-    """Whether the title only talks: it reacts, threatens or judges, and tells of nothing that happened."""
+def title_talks(text: ReadText, matches: Sequence[Sequence[Match]], claims: Sequence[Claim]) -> bool:
+    """Whether the title only talks: it reacts, threatens, judges or looks back, and tells of no happening."""
+    titles = [s for s in text.sentences if s.zone is Zone.TITLE]
+    markers = {m.phrase.marker for sentence in titles for m in matches[sentence.number]}
+    if "roundup" in markers:
+        return True
     if any(c.zone is Zone.TITLE and _tells(c) for c in claims):
         return False
-    return any(
-        m.phrase.marker in _TALK
-        for sentence, found in zip(sentences, matches, strict=True)
-        if sentence.zone is Zone.TITLE
-        for m in found
-    )
+    colon = any(text.tokens[i].text == ":" for s in titles for i in range(s.first, s.last))
+    return colon or not markers.isdisjoint(_TALK)

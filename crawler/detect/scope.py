@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from crawler.arabic.dates import When
 from crawler.arabic.forms import PRESENT
 from crawler.arabic.tokens import Token
+from crawler.detect.lexicon import Level
 from crawler.detect.phrases import Match
 from crawler.detect.sentences import Sentence, Zone
 from crawler.detect.vocabulary import Word
-from crawler.model import EventType, Status
+from crawler.model import Certainty, EventType, Status
 
 FRESH = timedelta(days=7)
 _LASTING = frozenset([EventType.TERRITORY_CHANGE, EventType.DISPLACEMENT, EventType.SIEGE])
@@ -36,6 +37,7 @@ class Judged:
     status: Status
     why: str
     told: bool = True
+    certainty: Certainty = Certainty.LIKELY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,7 @@ class SentenceScope:
     markers: Sequence[Match]
     times: Sequence[When]
     published: date | None
+    triggers: Sequence[Match] = ()
 
     def judge(self, match: Match) -> Judged:
         """Say what the sentence does with a trigger."""
@@ -56,6 +59,12 @@ class SentenceScope:
         return self._unreal(match) or self._past(match) or self._referred(match) or _NEWS
 
     def _unreal(self, match: Match) -> Judged | None:
+        if (
+            match.phrase.level is Level.TOLL
+            and self.sentence.zone is not Zone.TITLE
+            and self._habitual(match)
+        ):
+            return Judged(status=Status.BACKGROUND, why="told of as a habit")
         drill = self._first("drill")
         if drill is not None:
             return Judged(status=Status.HYPOTHETICAL, why=self._says("a drill", drill))
@@ -71,6 +80,10 @@ class SentenceScope:
         if self._future(match):
             return Judged(status=Status.HYPOTHETICAL, why="told of the future or as an aim")
         return None
+
+    def _habitual(self, match: Match) -> bool:
+        senses = [s for s in self.words[match.first].senses if s.group in match.phrase.elements[0].groups]
+        return bool(senses) and all(s.tense == PRESENT for s in senses)
 
     def _future(self, match: Match) -> bool:
         first = match.first
@@ -114,6 +127,9 @@ class SentenceScope:
     def _referred(self, match: Match) -> Judged | None:
         for marker in self._before(match, {"reaction"}, _REACH):
             return Judged(status=Status.NEW, why=self._says("reacted to", marker), told=False)
+        for marker in self._before(match, {"accused"}, _REACH):
+            why = self._says("one side's accusation", marker)
+            return Judged(status=Status.NEW, why=why, certainty=Certainty.POSSIBLE)
         return None
 
     def _before(self, match: Match, kinds: set[str], reach: int) -> list[Match]:
@@ -132,11 +148,23 @@ class SentenceScope:
 
     def time_of(self, match: Match) -> When | None:
         """Return the time nearest to a trigger in its sentence."""
-        told = [t for t in self.times if not self._future_time(t) and not self._only_compares(t)]
+        told = [
+            t
+            for t in self.times
+            if not (self._future_time(t) or self._only_compares(t) or self._of_another(t, match))
+        ]
         return min(told, key=lambda t: (self._spoken(t, match), self._distance(t, match)), default=None)
 
     def _future_time(self, time: When) -> bool:
         return self.published is not None and time.day > self.published + _TIME_ZONES
+
+    def _of_another(self, time: When, match: Match) -> bool:
+        """Whether an old day is that of another trigger between: "اعتقال متهم بهجمات 11 سبتمبر"."""
+        if self.published is None or not is_old(time, self.published):
+            return False
+        if time.first >= match.last:
+            return any(match.last <= other.first < time.first for other in self.triggers)
+        return any(time.last <= other.first and other.last <= match.first for other in self.triggers)
 
     def _only_compares(self, time: When) -> bool:
         """Whether a time only tells how rare the event is: للمرة الأولى منذ عام."""

@@ -47,8 +47,13 @@ class ReadText:
 def read_text(title: str, full_text: str, vocabulary: Vocabulary) -> ReadText:
     """Read ``full_text``, which begins with the title and a line break."""
     tokens = [token for token in tokenize(full_text) if token.text not in _TRANSPARENT]
-    words = [vocabulary.word(token.text) for token in tokens]
+    words = [vocabulary.word(_spelling(token, full_text)) for token in tokens]
     return ReadText(tokens=tokens, words=words, sentences=_sentences(tokens, len(title)))
+
+
+def _spelling(token: Token, full_text: str) -> str:
+    """Keep ة apart from ه at a word's end: رحلة is a journey, رحّله sent him away."""
+    return token.text[:-1] + "ة" if full_text[token.end - 1] == "ة" and token.kind == "word" else token.text
 
 
 def _sentences(tokens: Sequence[Token], title_end: int) -> list[Sentence]:

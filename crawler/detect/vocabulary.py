@@ -71,9 +71,10 @@ class Vocabulary:
 
     def _read(self, word: str) -> Word:
         senses: dict[Sense, None] = {}
-        for reading in readings(word):
+        feminine = word.endswith("ة")
+        for reading in readings(fold(word)):
             self._take(reading, reading.stem, senses, pronoun=False)
-            if not reading.article:
+            if not reading.article and not feminine:
                 for pronoun in _PRONOUNS:
                     if reading.stem.endswith(pronoun) and len(reading.stem) - len(pronoun) > 1:
                         self._take(reading, reading.stem[: -len(pronoun)], senses, pronoun=True)

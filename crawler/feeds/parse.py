@@ -27,8 +27,8 @@ from crawler.fetch.mojibake import repair_mojibake
 from crawler.model import Entry, Failed
 
 MOST_BYTES = 10_000_000
-_MOST_ENTRIES = 10_000
-_MOST_REFERENCES = 1_000_000  # a large feed of escaped HTML has a tenth
+_MOST_ENTRIES = 5_000
+_MOST_MARKS = 1_000_000  # of "<" and of "&"; a feed of ten megabytes has a third of it
 _MOST_SALVAGED = 5  # broken entries a poll that the lenient parser may try
 _TITLE_LENGTH = 500
 _SUMMARY_LENGTH = 3000
@@ -36,6 +36,8 @@ _AUTHOR_LENGTH = 200
 _MOST_READ = 50_000  # characters of HTML that are turned into text for a title or a summary
 
 _ENOUGH_FOR_FULL = 600  # characters: below, it is a teaser
+_END_LENGTH = 1500  # characters of HTML in which a teaser shows itself
+_TAGS = re.compile(r"<[^<>]*>")
 _TEASER_END = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|»"
     r"|(?:اقرأ|إقرأ|قراءة|تابع|متابعة|لقراءة)\s+(?:المزيد|القراءة|المقال|الخبر|بقية|أكثر)[^\n]{0,60}"
@@ -43,6 +45,7 @@ _TEASER_END = re.compile(
     re.IGNORECASE,
 )
 # WordPress signs every teaser: "The post … appeared first on …", in the site's language.
+_SIGNATURE_LENGTH = 700
 _SIGNATURE = re.compile(
     r"\n?(?:The post |ظهرت المقالة |التدوينة |المقالة )[^\n]{0,400}"
     r"(?:appeared first on|أولاً على|أولا على|ظهرت أولاً)[^\n]{0,200}$"
@@ -78,8 +81,8 @@ def parse_feed(body: bytes, content_type: str, *, url: str, timezone: str) -> Pa
     if refused:
         return refused
     text = decode(body, content_type, markup="xml")
-    if text.count("&") > _MOST_REFERENCES:
-        return Failed(reason="is made of character references, which no feed is", permanent=True)
+    if text.count("&") > _MOST_MARKS or text.count("<") > _MOST_MARKS:
+        return Failed(reason="is made of tags and references without text, which no feed is", permanent=True)
     json_feed = read_json_feed(text)
     if json_feed is not None:
         return _with_entries(_json_head(json_feed), json_entries(json_feed), url, timezone)
@@ -87,7 +90,7 @@ def parse_feed(body: bytes, content_type: str, *, url: str, timezone: str) -> Pa
     root = find_root(scrubbed.text)
     if root is None or is_html(scrubbed.text, before=root.start()):
         return refuse_text(text, url)
-    parts = split_feed(scrubbed.text, root, cut=scrubbed.cut)
+    parts = split_feed(scrubbed.text, root, cut=scrubbed.cut, most=_MOST_ENTRIES)
     raws, damaged = _read_entries(parts)
     return _with_entries(_read_head(parts, damaged), raws, _base(parts.root_tag, url), timezone)
 
@@ -97,7 +100,7 @@ def _read_entries(parts: Parts) -> tuple[list[RawEntry], int]:
     prefixes = read_prefixes(parts.root_tag)
     raws: list[RawEntry] = []
     tries, damaged = 0, 0
-    for xml in parts.entries[:_MOST_ENTRIES]:
+    for xml in parts.entries:
         try:
             raws.append(raw_entry(read_fields(xml, prefixes)))
             continue
@@ -131,7 +134,7 @@ def _read_head(parts: Parts, damaged: int) -> ParsedFeed:
         link=choose_link(fields) or None,
         ttl_minutes=int(ttl.group()) if ttl else None,
         skip_hours=frozenset(
-            hour % 24 for hour in map(int, re.findall(r"\d{1,2}", fields.text("skiphours")))
+            hour % 24 for hour in map(int, re.findall(r"\d{1,2}", fields.markup("skiphours")))
         ),
         skip_days=frozenset(
             day for day, name in enumerate(_WEEKDAYS) if name in fields.markup("skipdays").lower()
@@ -192,7 +195,7 @@ def _with_entries(head: ParsedFeed, raws: Sequence[RawEntry], url: str, timezone
 
 def _judge(raw: RawEntry, url: str, timezone: str) -> Entry:
     """Turn an entry as written into an entry as meant; its key comes later."""
-    summary = _SIGNATURE.sub("", plain_text(repair_mojibake(raw.summary[:_MOST_READ])))
+    summary = _unsigned(plain_text(repair_mojibake(raw.summary[:_MOST_READ])))
     content = raw.content
     if not content and _is_full(raw.summary):  # the whole article in the description, as many feeds do
         content = raw.summary
@@ -220,8 +223,15 @@ def _is_full(markup: str) -> bool:
     """Whether a text is an article and not its teaser."""
     if len(markup) < _ENOUGH_FOR_FULL:
         return False
-    text = _SIGNATURE.sub("", plain_text(markup[-_MOST_READ:]))
-    return len(text) >= _ENOUGH_FOR_FULL and not _TEASER_END.search(text[-200:])
+    end = _unsigned(plain_text(markup[-_END_LENGTH:]))
+    if _TEASER_END.search(end[-200:]):
+        return False
+    return len(_TAGS.sub("", markup[:-_END_LENGTH])) + len(end) >= _ENOUGH_FOR_FULL
+
+
+def _unsigned(text: str) -> str:
+    """Return a summary without WordPress's signature, which is its last line."""
+    return text[:-_SIGNATURE_LENGTH] + _SIGNATURE.sub("", text[-_SIGNATURE_LENGTH:])
 
 
 def _absolute(base: str, link: str) -> str:

@@ -24,8 +24,7 @@ _UNSEEN = [
         for name in ("script", "style", "iframe", "noscript", "template", "svg")
     ),
 ]
-_SPACES = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r"\s*\n\s*")
+_ANY_UNSEEN = re.compile("<(?:!--|script|style|iframe|noscript|template|svg)", re.IGNORECASE)
 # Marks that turn the direction of what follows; a title must not turn the message that quotes it.
 _TURNING = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\ufeff]")
 _CHARS_AFTER_UNESCAPE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -38,13 +37,14 @@ def plain_text(markup: str) -> str:
     """
     text = _without_unseen(markup)
     for _ in range(3):
-        before = text
-        text = _LOOSE_TAG.sub("", _TAG.sub(_line_end, text))
-        text = html.unescape(text)
-        if text == before:
+        if "<" in text:
+            text = _LOOSE_TAG.sub("", _TAG.sub(_line_end, text))
+        if "&" not in text:
             break
+        text = html.unescape(text)
     text = _CHARS_AFTER_UNESCAPE.sub("", _TURNING.sub("", text))
-    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def one_line(markup: str) -> str:
@@ -64,6 +64,8 @@ def _line_end(tag: re.Match[str]) -> str:
 
 
 def _without_unseen(markup: str) -> str:
+    if not _ANY_UNSEEN.search(markup):
+        return markup
     for opening, closing in _UNSEEN:
         markup = _drop_between(markup, opening, closing)
     return markup

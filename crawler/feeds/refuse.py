@@ -49,10 +49,10 @@ def refuse_text(text: str, url: str) -> Failed:
     """Return what a text is that holds no feed."""
     if not text.strip():
         return Failed(reason="answers with an empty body; it may be under repair and is asked again")
-    if is_html(text):
-        return _refuse_page(text, url)
     first = _FIRST_TAG.search(text[:_HEAD])
     name = first.group(1).lower() if first else ""
+    if name != "opml" and is_html(text):
+        return _refuse_page(text, url)
     if name == "opml":
         reason = "answers with a list of feeds (OPML); import it instead of adding it"
     elif name in ("urlset", "sitemapindex"):

@@ -29,13 +29,15 @@ def find_root(text: str) -> re.Match[str] | None:
     return _ROOT.search(text)
 
 
-def split_feed(text: str, root: re.Match[str], *, cut: bool) -> Parts:
-    """Cut a scrubbed feed at its entries; an entry that the end of the body cut off is left out."""
+def split_feed(text: str, root: re.Match[str], *, cut: bool, most: int) -> Parts:
+    """Cut a scrubbed feed at its first ``most`` entries; one that the end of the body cut off is left out."""
     entries: list[str] = []
     outside: list[str] = []
     opened: re.Match[str] | None = None
     position = root.end()
     for tag in _ENTRY.finditer(text, root.end()):
+        if len(entries) >= most:
+            break
         closes, _, rest = tag.groups()
         if closes:
             if opened is not None:

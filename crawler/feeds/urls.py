@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote_to_bytes, urlsplit
 
 # What counts clicks and never chooses a page.
@@ -23,10 +24,14 @@ _WAYS = re.compile(
 _TWIN_HOST = re.compile(r"^(?:www\d?|m|mobile|amp|wap)\.(?=[^.]+\.)")
 _AMP_PATH = re.compile(r"(?:^|/)amp(?:/|$)|\.amp(?=\.html?$|$)", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+_STRAY = re.compile("[\x00-\x20\x7f\u200b-\u200f\u202a-\u202e\ufeff]+")
+_SLASHES = re.compile("/{2,}")
+_TWICE = re.compile("%25(?:D[89AB]|C[0-9A-F]|E[0-9A-F])", re.IGNORECASE)
 _SAFE = "-._~!$'()*,;:@&=+"
 _WRAPPED = {"www.google.com": "url", "google.com": "url", "l.facebook.com": "u", "lm.facebook.com": "u"}
 
 
+@lru_cache(maxsize=20_000)  # a feed brings the same links poll after poll
 def canonical_url(url: str) -> str:
     """Return the comparing form of a web address: equal for the addresses of one page.
 
@@ -37,7 +42,7 @@ def canonical_url(url: str) -> str:
     >>> canonical_url("http://www.example.org:80/خبر/?utm_source=rss#top")
     'https://example.org/%D8%AE%D8%A8%D8%B1'
     """
-    url = re.sub(r"[\x00-\x20\x7f\u200b-\u200f\u202a-\u202e\ufeff]+", "", url)
+    url = _STRAY.sub("", url)
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -77,9 +82,9 @@ def _ascii_host(host: str) -> str:
 
 
 def _canonical_path(path: str) -> str:
-    path = re.sub(r"/{2,}", "/", path)
+    path = _SLASHES.sub("/", path)
     path = _INDEX.sub("", _AMP_PATH.sub("/", path)).rstrip("/")
-    path = re.sub(r"/{2,}", "/", path)
+    path = _SLASHES.sub("/", path)
     return quote(_text_of(path), safe=_SAFE + "/")
 
 
@@ -88,7 +93,7 @@ def _text_of(escaped: str) -> str:
 
     Old sites write %C7%E1 for ال; the bytes are not UTF-8 then.
     """
-    if re.search(r"%25(?:D[89AB]|C[0-9A-F]|E[0-9A-F])", escaped, re.IGNORECASE):
+    if _TWICE.search(escaped):
         escaped = escaped.replace("%25", "%")
     raw = unquote_to_bytes(escaped)
     try:

@@ -13,11 +13,12 @@ class _Disguise(NamedTuple):
     """How the upper 128 bytes look through one codec."""
 
     byte_of: dict[str, int]
+    hints: tuple[str, ...]  # one of them is in every spoiled text; looking for them costs next to nothing
     alarm: re.Pattern[str]  # what tells that a text is spoiled at all
     run: re.Pattern[str]  # characters that are whole UTF-8 sequences in disguise
 
 
-def _disguise(seen_as: str, alarm: str, edge: str) -> _Disguise:
+def _disguise(seen_as: str, hints: tuple[str, ...], alarm: str, edge: str) -> _Disguise:
     def letters(first: int, last: int) -> str:
         c1 = "\x80-\x9f" if first == _UPPER[0] else ""  # as Latin-1 shows those bytes
         return f"[{c1}{re.escape(seen_as[first - 0x80 : last - 0x80 + 1])}]"
@@ -29,6 +30,7 @@ def _disguise(seen_as: str, alarm: str, edge: str) -> _Disguise:
     not_after, not_before = (f"(?<!{edge})", f"(?!{edge})") if edge else ("", "")
     return _Disguise(
         byte_of={chr(byte): byte for byte in range(0x80, 0xA0)} | dict(zip(seen_as, _UPPER, strict=True)),
+        hints=hints,
         alarm=re.compile(alarm.replace("T", trail)),
         run=re.compile(f"{not_after}(?:{sequence})+{not_before}"),
     )
@@ -38,8 +40,18 @@ def _disguise(seen_as: str, alarm: str, edge: str) -> _Disguise:
 # every Arabic letter in UTF-8: Ø Ù Ú Û. As windows-1256 they are ط ظ ع غ, real letters: so three pairs
 # in a row are asked for (no word goes ط§ظ„ظ…), and a run must not touch a further letter.
 _DISGUISES = (
-    _disguise("".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in _UPPER), "[ØÙÚÛ]T|â€", ""),
-    _disguise(_UPPER.decode("cp1256"), "(?:[طظعغ]T){3}", "[\u0621-\u063a\u0641-\u064a]"),
+    _disguise(
+        "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in _UPPER),
+        hints=("Ø", "Ù", "â€"),
+        alarm="[ØÙÚÛ]T|â€",
+        edge="",
+    ),
+    _disguise(
+        _UPPER.decode("cp1256"),
+        hints=("ط§", "ظ„", "ظٹ"),  # ا, ل and ي: no phrase is without them
+        alarm="(?:[طظعغ]T){3}",
+        edge="[\u0621-\u063a\u0641-\u064a]",
+    ),
 )
 
 
@@ -55,7 +67,7 @@ def repair_mojibake(text: str) -> str:
     for _ in range(2):
         before = text
         for disguise in _DISGUISES:
-            if disguise.alarm.search(text):
+            if any(hint in text for hint in disguise.hints) and disguise.alarm.search(text):
                 text = disguise.run.sub(_undo(disguise.byte_of), text)
         if text == before:
             break

@@ -19,6 +19,7 @@ from crawler.places.scan import QUOTES, Mention, scan
 from crawler.places.unknown import read_unknown
 
 _SENTENCE_ENDS = frozenset(".؟!?\n؛")
+_BARE_KINDS = frozenset(["governorate", "district", "subdistrict", "region", "island"])
 _BACK = 40  # tokens; how far back in a sentence its region is looked for
 
 
@@ -159,6 +160,10 @@ class _Unknown:
         if len(fitting) == 1:
             return fitting[0], f"spelled like {fitting[0].name}"
         name = self._spelled(first, last) or " ".join(words)
+        if (
+            not head.alone and head.unknown not in _BARE_KINDS
+        ):  # جبل الظهر, مزرعة تشرين: the word is part of it
+            name = f"{head.word} {name}"
         kind = head.unknown or "village"
         return named_place(name, kind, region, self._country), "unknown name after a kind word"
 

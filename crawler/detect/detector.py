@@ -6,7 +6,7 @@ text | sentences | phrases | scope | numbers, times, places | claims | events
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from crawler.arabic.dates import find_dates
@@ -19,8 +19,8 @@ from crawler.detect.gates import is_play, may_tell, title_talks
 from crawler.detect.lexicon import Level, Lexicon, WordGroup, load_lexicon
 from crawler.detect.phrases import Match, PhraseBook
 from crawler.detect.roles import country_of, nearest_place, where_it_happened
-from crawler.detect.scope import SentenceScope, is_old
-from crawler.detect.sentences import ReadText, Sentence, read_text
+from crawler.detect.scope import FRESH, SentenceScope, is_old
+from crawler.detect.sentences import ReadText, Sentence, Zone, read_text
 from crawler.detect.triggers import choose_triggers
 from crawler.detect.vocabulary import Vocabulary
 from crawler.model import Article, Event, EventType, Span, Status
@@ -50,9 +50,10 @@ class Detector:
         matches = [self.book.find(text.words, s.first, s.last) for s in text.sentences]
         if not may_tell(matches) or is_play(matches):
             return []
-        claims = _ClaimReader(self, article, text).read(matches)
+        reader = _ClaimReader(self, article, text)
+        claims = reader.read(matches)
         talks = title_talks(text, matches, claims)
-        return put_together(claims, self.gazetteer, title_talks=talks)
+        return put_together(claims, self.gazetteer, title_talks=talks, lead_day=reader.lead_day())
 
 
 class _ClaimReader:
@@ -68,6 +69,13 @@ class _ClaimReader:
         self.losses = LossReader(text.tokens, text.words, find_numbers(text.tokens))
         self.published = _local_day(article)
         self.recalls = self._recalls()
+
+    def lead_day(self) -> date | None:
+        """Return the first recent day that the title or the lead names."""
+        early = [s for s in self.text.sentences if s.zone is not Zone.BODY]
+        end = early[-1].last if early else 0
+        days = (t.day for t in self.times if t.first < end and t.kind in {"weekday", "relative", "calendar"})
+        return next((d for d in days if self.published and timedelta(0) <= self.published - d <= FRESH), None)
 
     def _recalls(self) -> bool:
         """Whether the title itself tells of an earlier time: حصيلة العام الماضي."""

@@ -79,7 +79,9 @@ class Draft:
         return min(c.sentence for c in self.claims)
 
 
-def put_together(claims: Sequence[Claim], gazetteer: Gazetteer, *, title_talks: bool) -> list[Event]:
+def put_together(
+    claims: Sequence[Claim], gazetteer: Gazetteer, *, title_talks: bool, lead_day: date | None = None
+) -> list[Event]:
     """Merge claims into events, in the order in which the article first tells them.
 
     Claims that stand by themselves come first; those that lean on another then find what they point to.
@@ -97,7 +99,10 @@ def put_together(claims: Sequence[Claim], gazetteer: Gazetteer, *, title_talks: 
     for draft in drafts:
         draft.claims.sort(key=lambda c: (c.sentence, c.token))
     drafts.sort(key=lambda d: (d.sentence, d.claims[0].token))
-    return [_event(draft, _lent_place(draft, drafts), title_talks=title_talks) for draft in drafts]
+    return [
+        _event(draft, _lent_place(draft, drafts), _lent_day(draft, drafts, lead_day), title_talks=title_talks)
+        for draft in drafts
+    ]
 
 
 def _without_stray_place(claim: Claim, draft: Draft, gazetteer: Gazetteer) -> Claim:
@@ -171,6 +176,17 @@ def _lent_place(draft: Draft, drafts: Sequence[Draft]) -> Place | None:
     return next((d.place for d in near if d.sentence <= _NEAR and draft.sentence <= _NEAR), None)
 
 
+def _lent_day(draft: Draft, drafts: Sequence[Draft], lead_day: date | None) -> date | None:
+    """Return the day of a draft, or that of what is told just before it, or the one that the lead names."""
+    spoken = next((c.date for c in draft.claims if c.date), None)
+    if draft.day or spoken or draft.status is not Status.NEW:
+        return draft.day or spoken
+    near = [
+        d for d in drafts if d.day and d.status is Status.NEW and 0 < draft.sentence - d.sentence <= _NEAR
+    ]
+    return max(near, key=lambda d: d.sentence).day if near else lead_day
+
+
 def _is_central(claim: Claim) -> bool:
     """Whether a claim makes its event what the article is about: told by the title, or afresh by the lead."""
     if claim.status is not Status.NEW or not claim.told:
@@ -179,7 +195,7 @@ def _is_central(claim: Claim) -> bool:
     return claim.zone is Zone.TITLE or (claim.zone is Zone.LEAD and fresh)
 
 
-def _event(draft: Draft, place: Place | None, *, title_talks: bool) -> Event:
+def _event(draft: Draft, place: Place | None, day: date | None, *, title_talks: bool) -> Event:
     claims = draft.claims
     first = next((c for c in claims if c.type is draft.type), claims[0])
     return Event(
@@ -188,7 +204,7 @@ def _event(draft: Draft, place: Place | None, *, title_talks: bool) -> Event:
         central=not title_talks and any(_is_central(claim) for claim in claims),
         place=place,
         country=place.country if place else next((c.country for c in claims if c.country), None),
-        date=draft.day or next((c.date for c in claims if c.date), None),
+        date=day,
         killed=_toll([c.killed for c in claims]),
         wounded=_toll([c.wounded for c in claims]),
         certainty=min((c.certainty for c in claims), key=list(Certainty).index),

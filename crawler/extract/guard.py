@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-MAX_CHARACTERS = 12_000_000
-MAX_TAGS = 300_000
+MAX_CHARACTERS = 10_600_000
+MAX_TAGS = 220_000
 MAX_DEPTH = 3_000
 MAX_ATTRIBUTES = 3_000
 FEW_ATTRIBUTES = 60_000  # characters; a shorter page cannot hold enough of them to matter
@@ -31,6 +31,7 @@ _FORMATTING_TAG = re.compile(
 )
 _TEMPLATE = re.compile(r"</?template\b[^>]*>", re.IGNORECASE)
 _QUOTED_LONG_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+'){3000,}+""")
+_QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 _HTML_SIGN = re.compile(
     r"<(?:!doctype html|html|head|body|div|p|article|main|span|table|h1|br|section|a)\b", re.IGNORECASE
 )
@@ -55,30 +56,29 @@ def refuse(html: str) -> str | None:
             return f"not an HTML page: {kind}"
     if start.startswith("<?xml") and _FEED_SIGN.search(start):
         return "not an HTML page: it is a feed or a site map"
-    if not _HTML_SIGN.search(html):
-        return "not an HTML page: it has no tags of one"
-    return _refuse_markup(html)
-
-
-def _refuse_markup(html: str) -> str | None:
     tags = html.count("<")
     if tags > MAX_TAGS:
         return f"the page has too many tags: {tags:,}, at most {MAX_TAGS:,} are read"
+    if not _HTML_SIGN.search(html):
+        return "not an HTML page: it has no tags of one"
     if tags > MAX_DEPTH and (depth := _depth(html)) > MAX_DEPTH:
         return f"the page's tags are nested too deep: {depth:,} levels, at most {MAX_DEPTH:,} are read"
-    if len(html) > FEW_ATTRIBUTES and any(
-        _has_many_attributes(part) for part in html.split("<") if len(part) > LONG_TAG
-    ):
-        return f"a tag of the page has more than {MAX_ATTRIBUTES:,} attributes"
-    # Attributes that hold a "<" hide from the split above, but each of them is counted as a tag.
-    if tags > MAX_ATTRIBUTES and _QUOTED_LONG_TAG.search(html):
+    # Attributes that hold a "<" are each counted as a tag.
+    if _has_long_tag(html) or (tags > MAX_ATTRIBUTES and _QUOTED_LONG_TAG.search(html)):
         return f"a tag of the page has more than {MAX_ATTRIBUTES:,} attributes"
     return None
 
 
+def _has_long_tag(html: str) -> bool:
+    """Whether a tag has more attributes than any page needs: each is compared with all before it."""
+    if len(html) <= FEW_ATTRIBUTES:
+        return False
+    return any(_has_many_attributes(part) for part in html.split("<") if len(part) > LONG_TAG)
+
+
 def _has_many_attributes(part: str) -> bool:
-    tag = part.partition(">")[0]
-    return len(tag) > LONG_TAG and (len(tag.split()) > MAX_ATTRIBUTES or tag.count("=") > MAX_ATTRIBUTES)
+    tag = _QUOTED.sub("='' ", part).partition(">")[0]
+    return len(tag.split()) > MAX_ATTRIBUTES or tag.count("=") > MAX_ATTRIBUTES
 
 
 def _depth(html: str) -> int:

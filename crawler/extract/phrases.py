@@ -55,12 +55,18 @@ class Phrases:
     attributions: frozenset[str]
     date_words: frozenset[str]
     counter_words: frozenset[str]
+    first_words: frozenset[str]  # of the phrases that a line may begin with
     agencies: dict[str, str]  # folded name → name as shown
 
     def whole(self, words: list[str], phrases: frozenset[str]) -> bool:
         """Whether the line's words are one of the phrases, a leading و or ف aside."""
         key = " ".join(words)
         return key in phrases or (key[:1] in ("و", "ف") and key[1:] in phrases)
+
+    def may_begin(self, words: list[str]) -> bool:
+        """Whether any phrase begins with the line's first word; most lines are done with after this."""
+        first = words[0]
+        return first in self.first_words or (first[:1] in ("و", "ف") and first[1:] in self.first_words)
 
     def begins(self, words: list[str], phrases: frozenset[str]) -> int:
         """Return how many words of a phrase the line begins with; 0 when with none."""
@@ -92,6 +98,11 @@ def shipped_phrases() -> Phrases:
         attributions=_folded(written["attributions"]),
         date_words=_folded(written["date_words"]),
         counter_words=_folded(written["counter_words"]),
+        first_words=frozenset(
+            phrase.split()[0]
+            for name in ("inline_openers", "starts", "labels", "ends", "attributions")
+            for phrase in _folded(written[name])
+        ),
         agencies={
             comparing_form(spelling): name
             for name, spellings in written["agencies"].items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from crawler.extract.lines import LONG_WORDS, Line
+from crawler.extract.lines import LONG_LINE, LONG_WORDS, Line
 from crawler.extract.phrases import Phrases, comparing_form
 
 
@@ -51,6 +51,8 @@ _CREDIT_PARTS = re.compile(r"\s*[/|،,–—-]\s*|\s+عبر\s+|\s+via\s+", re.IG
 _COLON = re.compile(r"[:：|]|\s[-–—]\s")
 _SOURCE_WORDS = frozenset({"المصدر", "المصادر", "مصدر", "source", "sources", "نقلا", "via"})
 _LABEL_WORDS = 25
+_DATE_WORDS, _COUNTER_WORDS = 16, 4
+_LEFTOVER_SIGNS = "{/<[$vw"  # what a template's or script's line begins with
 
 
 def judge_line(line: Line, phrases: Phrases) -> Reason | None:
@@ -58,7 +60,7 @@ def judge_line(line: Line, phrases: Phrases) -> Reason | None:
     words = line.words
     if not words:
         return Reason.LEFTOVER if _RULE.match(line.text) else None
-    if line.count > LONG_WORDS:
+    if line.count > LONG_WORDS or len(line.text) > LONG_LINE:
         return None
     if phrases.whole(words, phrases.adverts) or _DOUBLED_ADVERT.match("".join(words)):
         return Reason.ADVERT
@@ -79,6 +81,8 @@ def _judge_phrase(line: Line, phrases: Phrases) -> Reason | None:
     words = line.words
     if phrases.whole(words, phrases.lines):
         return Reason.FURNITURE
+    if not phrases.may_begin(words):
+        return None
     if count := phrases.begins(words, phrases.inline_openers):
         named = bool(_COLON.search(_after(line.text, count)))
         if named or (count > 1 and line.title_like):
@@ -135,7 +139,7 @@ def _only_agencies(words: list[str], phrases: Phrases) -> bool:
 
 def _judge_shape(line: Line, phrases: Phrases) -> Reason | None:
     text, words = line.text, line.words
-    if _LEFTOVER.search(text):
+    if text[0] in _LEFTOVER_SIGNS and _LEFTOVER.search(text):
         return Reason.LEFTOVER
     if _ADDRESS.match(text.strip()):
         return Reason.ADDRESS
@@ -151,7 +155,7 @@ def _judge_shape(line: Line, phrases: Phrases) -> Reason | None:
 
 
 def _is_date_line(words: list[str], phrases: Phrases) -> bool:
-    if len(words) > 16:
+    if len(words) > _DATE_WORDS or not (words[0][:1].isdigit() or words[0] in phrases.date_words):
         return False
     numbers = sum(word.isdigit() for word in words)
     told_ago = bool({"مضت", "مضي", "ago", "منذ"} & set(words)) and len(words) <= 4
@@ -161,11 +165,13 @@ def _is_date_line(words: list[str], phrases: Phrases) -> bool:
 
 
 def _is_counter(words: list[str], phrases: Phrases) -> bool:
+    if len(words) > _COUNTER_WORDS:
+        return False
     numbers = [word for word in words if word[:1].isdigit()]
     bare = [word for word in words if not word[:1].isdigit()]
     if numbers and not bare:
         return len(words) <= 2 and len("".join(words)) <= 9
-    return len(numbers) == 1 and len(words) <= 4 and " ".join(bare) in phrases.counter_words
+    return len(numbers) == 1 and " ".join(bare) in phrases.counter_words
 
 
 def _is_credit(text: str, phrases: Phrases) -> bool:

@@ -64,7 +64,8 @@ DEADLY = frozenset(EventType) - {
 
 
 def _placed(claim: Claim) -> bool:
-    return claim.place is not None and claim.place.precision >= Precision.DISTRICT
+    named = claim.place is not None and claim.place.precision >= Precision.DISTRICT
+    return named and claim.level not in LEANS_ON_CAUSE
 
 
 def weighed(claim: Claim, *, recalled: bool) -> Claim:
@@ -78,6 +79,13 @@ def weighed(claim: Claim, *, recalled: bool) -> Claim:
     if claim.status is Status.NEW and not claim.told and not _placed(claim):
         why = (*claim.why, "reacted to in general")
         return replace(claim, status=Status.BACKGROUND, why=why)
+    if (
+        claim.type is EventType.SIEGE
+        and claim.level is Level.WEAK
+        and claim.zone is Zone.BODY
+        and not claim.date
+    ):
+        return replace(claim, level=Level.VAGUE, why=(*claim.why, "a lasting state without a day"))
     told_early = claim.zone is not Zone.BODY and claim.country is not None
     anchored = (
         told_early

@@ -46,6 +46,8 @@ _MORE_EXACT: dict[EventType, frozenset[EventType]] = {
     EventType.SHELLING: frozenset([EventType.AIR_STRIKE, EventType.CHEMICAL_ATTACK]),
     EventType.AIR_STRIKE: frozenset([EventType.CHEMICAL_ATTACK]),
     EventType.SIEGE: frozenset([EventType.PROTEST]),
+    EventType.ACCIDENT: frozenset([EventType.DISASTER, EventType.AIR_STRIKE, EventType.EXPLOSION]),
+    EventType.DISPLACEMENT: frozenset([EventType.DISASTER]),
     EventType.RIOT: frozenset([EventType.PROTEST]),
 }
 
@@ -147,6 +149,7 @@ def _fits(claim: Claim, draft: Draft, gazetteer: Gazetteer) -> bool:
         return False
     known = claim.definite and claim.told and claim.type is not EventType.PROTEST
     points_back = known and 0 <= claim.sentence - draft.sentence <= _NEAR
+    points_back = points_back or claim.type is draft.type is EventType.CHEMICAL_ATTACK
     if not points_back and not _same_area(claim.place, draft.place, gazetteer):
         return False
     day = sure_day(claim)

@@ -13,6 +13,7 @@ from crawler.places.toponyms import Toponym
 
 _THAT = frozenset(["ان", "انه", "انها", "انهم", "بان"])
 _SAYING_REACH = 8
+_SEATS = frozenset(["يتخذ", "تتخذ", "مقره", "ومقره", "مقرها", "ومقرها"])
 _THAT_REACH = 14
 _CARE_REACH = 8
 _CHAIN = 7  # words between a place and what contains it: "في حي القدم جنوب العاصمة دمشق"
@@ -29,7 +30,14 @@ def where_it_happened(
         t
         for t in toponyms
         if t.role == "event" and not _speaks(t, tokens, words, first) and not _treats(t, tokens, words, first)
+        if not _seats(t, tokens, first)
     ]
+
+
+def _seats(toponym: Toponym, tokens: Sequence[Token], first: int) -> bool:
+    """Whether it is only where an organisation sits: "المرصد الذي يتخذ من لندن مقرا"."""
+    start = max(first, toponym.first - 3)
+    return any(token.text in _SEATS for token in tokens[start : toponym.first])
 
 
 def _treats(toponym: Toponym, tokens: Sequence[Token], words: Sequence[Word], first: int) -> bool:

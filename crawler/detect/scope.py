@@ -17,6 +17,7 @@ from crawler.model import Certainty, EventType, Status
 
 FRESH = timedelta(days=7)
 _LASTING = frozenset([EventType.TERRITORY_CHANGE, EventType.DISPLACEMENT, EventType.SIEGE])
+_HAD = frozenset(["وكان", "وكانت", "وكانوا", "كانت", "كان"])
 _RARE = frozenset(["أول"])
 _STANDING = timedelta(days=30)
 _TIME_ZONES = timedelta(days=1)
@@ -65,6 +66,9 @@ class SentenceScope:
             and self._habitual(match)
         ):
             return Judged(status=Status.BACKGROUND, why="told of as a habit")
+        false = self._first("false")
+        if false is not None:
+            return Judged(status=Status.DENIED, why=self._says("called false", false))
         drill = self._first("drill")
         if drill is not None:
             return Judged(status=Status.HYPOTHETICAL, why=self._says("a drill", drill))
@@ -111,6 +115,8 @@ class SentenceScope:
         near = [m for m in markers if m.first <= match.first or m.first - match.last < _REACH]
         if near:
             return Judged(status=Status.BACKGROUND, why=self._says("recalled", near[0]))
+        if self.tokens[self.sentence.first].text in _HAD and self.sentence.zone is Zone.BODY:
+            return Judged(status=Status.BACKGROUND, why="told in the pluperfect")
         return self._backdrop(match)
 
     def _backdrop(self, match: Match) -> Judged | None:

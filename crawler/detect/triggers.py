@@ -24,12 +24,12 @@ _SPECIFIC_FIRST = (
     EventType.AIR_STRIKE,
     EventType.EXPLOSION,
     EventType.SHELLING,
-    EventType.ACCIDENT,
     EventType.TERRITORY_CHANGE,
     EventType.ARMED_CLASH,
     EventType.SIEGE,
     EventType.PROTEST,
     EventType.ATTACK,
+    EventType.ACCIDENT,
 )
 _RANK = {kind: rank for rank, kind in enumerate(_SPECIFIC_FIRST)}
 _LEVELS = {Level.SURE: 0, Level.WEAK: 1, Level.VAGUE: 2, Level.TOLL: 3, Level.LOSS: 4}

@@ -81,7 +81,13 @@ HIJRI_PAIRED: dict[tuple[str, str], int] = _paired(_HIJRI_PAIRED) | {
 }
 WEAK_MONTHS: frozenset[str] = frozenset(fold(name) for name in _WEAK.split())
 MONTH_NAMES: frozenset[str] = frozenset(
-    (*MONTHS, *HIJRI_MONTHS, *(first for first, _ in PAIRED_MONTHS), *(first for first, _ in HIJRI_PAIRED))
+    (
+        *MONTHS,
+        *ENGLISH_MONTHS,
+        *HIJRI_MONTHS,
+        *(first for first, _ in PAIRED_MONTHS),
+        *(first for first, _ in HIJRI_PAIRED),
+    )
 )
 WEEKDAYS: dict[str, int] = {
     prefix + name: number

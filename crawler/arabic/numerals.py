@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.arabic.cardinals import Cardinal
-from crawler.arabic.months import MONTH_NAMES
+from crawler.arabic.months import ENGLISH_MONTHS, MONTH_NAMES
 from crawler.arabic.tokens import Token
 from crawler.arabic.when import text_at
 from crawler.arabic.word_sets import folded, prefixed, words
@@ -42,6 +42,9 @@ _NAMES = prefixed(
 )
 
 
+_RESOLUTION = prefixed(words("قرار القرار القرارات قرارات"), "وبل")
+
+
 def word_before(tokens: Sequence[Token], first: int) -> str:
     """Return the word before a number, stepping over what is written onto its digits (الـ24)."""
     index = first - 1
@@ -64,15 +67,28 @@ def numeral_kind(tokens: Sequence[Token], first: int, number: Cardinal) -> str |
 
 
 def _by_signs(tokens: Sequence[Token], first: int, number: Cardinal) -> str | None:
+    if number.value <= 31 and (_month_follows(tokens, number.last) or _english_month_before(tokens, first)):
+        return "date"
     if _hangs_on_a_name(tokens, first, number.last) or _numbers_a_list(tokens, first, number):
+        return "ordinal"
+    if _is_resolution(tokens, first, number):
         return "ordinal"
     if _is_clock(tokens, first, number.last):
         return "time"
-    if number.value <= 31 and _month_follows(tokens, number.last):
-        return "date"
     if number.value > 31 and first and tokens[first - 1].text in MONTH_NAMES:
         return "year"
     return _slashed(tokens, first, number.last)
+
+
+def _english_month_before(tokens: Sequence[Token], first: int) -> bool:
+    return text_at(tokens, first - 1) in ENGLISH_MONTHS
+
+
+def _is_resolution(tokens: Sequence[Token], first: int, number: Cardinal) -> bool:
+    """Whether a resolution is named by its number: قرار مجلس الأمن الدولي 2254."""
+    return number.value >= 1000 and any(
+        token.text in _RESOLUTION for token in tokens[max(0, first - 4) : first]
+    )
 
 
 def _is_clock(tokens: Sequence[Token], first: int, last: int) -> bool:

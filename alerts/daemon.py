@@ -75,13 +75,15 @@ class Daemon:
             await asyncio.wait(self._running, timeout=PATIENCE)
         scheduler.shutdown(wait=False)
 
-    def _kept(self, job: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
+    def _kept(self, name: str, job: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
         async def run() -> None:
             task = asyncio.current_task()
             assert task is not None
             self._running.add(task)
             try:
                 await job()
+            except Exception:
+                log.exception("a job failed; it runs again at its next time", job=name)
             finally:
                 self._running.discard(task)
 
@@ -104,7 +106,7 @@ class Daemon:
         }
         for name, (job, seconds) in jobs.items():
             scheduler.add_job(
-                self._kept(job),
+                self._kept(name, job),
                 "interval",
                 seconds=seconds,
                 id=name,

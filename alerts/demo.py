@@ -13,9 +13,9 @@ from alerts.daemon import Rhythm
 from alerts.feedlist import write_feed_list
 from alerts.newsroom.newsroom import Newsroom
 from alerts.newsroom.script import demo_areas
-from alerts.newsroom.serving import serve
+from alerts.newsroom.serving import serve_each
 from config import Settings
-from config.settings import CrawlSettings, SubscriptionSettings, WebSettings
+from config.settings import AlertSettings, CrawlSettings, SubscriptionSettings, WebSettings
 
 QUICK = Rhythm(crawl=0.5, assess=0.25, deliver=0.25)
 POLL_MINUTES = 0.03  # a newsroom of our own may be asked every two seconds
@@ -27,22 +27,24 @@ async def demo_newsroom(port: int, clock: Clock) -> AsyncIterator[tuple[Settings
 
     What the daemon keeps lies in a folder that is gone when the block ends.
     """
-    newsroom = Newsroom(start=clock(), now=clock)
+    newsroom = Newsroom(start=None, now=clock)
     with tempfile.TemporaryDirectory(prefix="rasid-demo-") as folder:
-        async with serve(newsroom) as base_url:
+        async with serve_each(newsroom) as addresses:
             feeds = Path(folder) / "feeds.opml"
-            write_feed_list(feeds, newsroom.feeds(base_url))
-            yield demo_settings(Path(folder), feeds, urlsplit(base_url).netloc, port), base_url
+            write_feed_list(feeds, newsroom.feeds(addresses))
+            hosts = tuple(urlsplit(address).netloc for address in addresses.values())
+            yield demo_settings(Path(folder), feeds, hosts, port), next(iter(addresses.values()))
 
 
-def demo_settings(folder: Path, feeds: Path, newsroom: str, port: int) -> Settings:
-    """Return settings that poll a newsroom on loopback (``host:port``) and alert on the screen."""
+def demo_settings(folder: Path, feeds: Path, hosts: tuple[str, ...], port: int) -> Settings:
+    """Return settings that poll a newsroom on loopback (``host:port`` each outlet) and alert on the screen."""
     return Settings(
         database=str(folder / "rasid.db"),
         feeds=feeds,
         crawl=CrawlSettings(
-            least_minutes=POLL_MINUTES, most_minutes=POLL_MINUTES * 2, spacing_seconds=0, allow=(newsroom,)
+            least_minutes=POLL_MINUTES, most_minutes=POLL_MINUTES * 2, spacing_seconds=0, allow=hosts
         ),
+        alerts=AlertSettings(cooldown_minutes=POLL_MINUTES),
         web=WebSettings(port=port),
         subscriptions=(SubscriptionSettings(name="demo", areas=tuple(demo_areas())),),
     )

@@ -6,13 +6,13 @@ matching subscriptions | one an address | why notify | notification and delivery
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from alerts.match import Match, match
-from alerts.model import DeliveryKind, Lane, Notification, Reason, Subscription
+from alerts.model import DeliveryKind, Lane, Notification, Reason, Subscription, Told
 from alerts.reasons import now_told, why_notify
 from alerts.store.outbox import Draft, OutboxStore
 from alerts.store.subscriptions import SubscriptionStore
@@ -70,11 +70,16 @@ class Announcer:
                 reason=reason,
             )
         )
-        if outbox.will_tell(channel, address, incident.id, now):
-            return
-        due = now if told is None or not reason.rings else max(now, told.rung_at + self.policy.cooldown)
-        outbox.add(_draft(found.subscription, incident, reason, due), now)
+        due = self._due(told, reason, now)
+        for draft in _drafts(found.subscription, incident, reason, due, now):
+            if not outbox.tells(draft):
+                outbox.add(draft, now)
         outbox.set_told(channel, address, incident.id, now_told(told, incident, reason, due))
+
+    def _due(self, told: Told | None, reason: Reason, now: datetime) -> datetime:
+        if told is None or not reason.rings:
+            return now
+        return max(now, told.rung_at + self.policy.cooldown)
 
 
 def one_an_address(matches: Sequence[Match]) -> list[Match]:
@@ -85,22 +90,22 @@ def one_an_address(matches: Sequence[Match]) -> list[Match]:
     return list(first.values())
 
 
-def _draft(subscription: Subscription, incident: Incident, reason: Reason, due: datetime) -> Draft:
-    lane = (
-        Lane.QUIET
-        if not reason.rings
-        else Lane.URGENT
-        if incident.severity is Severity.EXTREME
-        else Lane.NORMAL
-    )
-    return Draft(
-        once=f"incident:{incident.id}:{incident.revision}:{subscription.channel}:{subscription.address}",
+def _drafts(
+    subscription: Subscription, incident: Incident, reason: Reason, due: datetime, now: datetime
+) -> list[Draft]:
+    """Return the sends that tell a revision; a ring that has to wait is preceded by a silent edit."""
+    ring = Draft(
+        once=f"ring:{incident.id}:{incident.revision}:{subscription.channel}:{subscription.address}",
         kind=DeliveryKind.INCIDENT,
         channel=subscription.channel,
         address=subscription.address,
-        lane=lane,
+        lane=Lane.URGENT if incident.severity is Severity.EXTREME else Lane.NORMAL,
         due_at=due,
-        silent=not reason.rings,
         reason=reason,
         incident_id=incident.id,
     )
+    once = f"edit:{incident.id}:{incident.revision}:{subscription.channel}:{subscription.address}"
+    edit = replace(ring, once=once, lane=Lane.QUIET, due_at=now, silent=True)
+    if not reason.rings:
+        return [edit]
+    return [ring] if due <= now else [edit, ring]

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+import structlog
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from crawler.dedup.known import judge_article
 from crawler.incidents.merge import WINDOW, choose, near_families
@@ -21,7 +23,9 @@ from crawler.incidents.revise import change_kind, open_incident, report_of, revi
 from crawler.model import Article, Change, ChangeKind, Event, Incident, Status, Verdict
 from crawler.store.articles import ArticleStore
 from crawler.store.database import Database
-from crawler.store.incidents import IncidentStore
+from crawler.store.incidents import IncidentCache, IncidentStore
+
+log = structlog.get_logger()
 
 Detect = Callable[[Article], Sequence[Event]]
 Contains = Callable[[str, str], bool]
@@ -51,20 +55,38 @@ class Assessor:
         self.detect = detect
         self.contains = contains
         self.announce = announce
+        self.cache: IncidentCache = {}
 
     def assess(self, now: datetime, limit: int = 50) -> list[Reading]:
-        """Read the articles that wait, oldest first, and return what became of each."""
+        """Read the articles that wait, oldest first; return what became of each, none when nothing waits."""
         with self.database.begin() as tx:
             waiting = ArticleStore(tx).unassessed(limit)
-        return [self._read(article, now) for article in waiting]
+        readings = [self._read_or_set_aside(article, now) for article in waiting]
+        return [reading for reading in readings if reading is not None]
+
+    def _read_or_set_aside(self, article: Article, now: datetime) -> Reading | None:
+        """Read one article; a bug of ours in it must not keep those behind it from being read."""
+        try:
+            return self._read(article, now)
+        except DBAPIError:
+            raise  # the database is in trouble, not the article: it stays in the queue
+        except Exception as error:
+            log.exception("article set aside: a bug of ours", article=article.id)
+            with self.database.begin() as tx:
+                ArticleStore(tx).set_aside(article.id, repr(error), now)
+            return None
 
     def _read(self, article: Article, now: datetime) -> Reading:
         events = self.detect(article)
-        with self.database.begin() as tx:
-            articles = ArticleStore(tx)
-            verdict, article = judge_article(articles, article)
-            taken = _Assessment(self, tx, article, verdict, now).take_in(events)
-            articles.mark_assessed(article.id, now)
+        try:
+            with self.database.begin() as tx:
+                articles = ArticleStore(tx)
+                verdict, article = judge_article(articles, article)
+                taken = _Assessment(self, tx, article, verdict, now).take_in(events)
+                articles.mark_assessed(article.id, now)
+        except BaseException:
+            self.cache.clear()  # it may hold what was just rolled back
+            raise
         return Reading(article=article, verdict=verdict, changes=taken)
 
 
@@ -78,7 +100,7 @@ class _Assessment:
         self.tx = tx
         self.article = article
         self.now = now
-        self.incidents = IncidentStore(tx)
+        self.incidents = IncidentStore(tx, assessor.cache)
         self.origin = article.origin or article.publisher
         self.joined: set[int] = set()
         self.twin = self._incidents_of(verdict.duplicate_of)

@@ -11,9 +11,23 @@ from alerts.cli.settled import SETTINGS_FILE, ConfigOption
 
 def explain(
     what: Annotated[
-        str, typer.Argument(help="A file (HTML, text or one article line), a URL, or an article's id.")
+        str, typer.Argument(help="A file (HTML, text or article lines), a URL, an article's id, or - for input.")
     ],
+    published: Annotated[
+        str | None, typer.Option(help="When it was published (ISO 8601), where the text itself does not tell.")
+    ] = None,
     config: ConfigOption = SETTINGS_FILE,
 ) -> None:
     """Show a text with its triggers, places, numbers and times marked, and every decision about it."""
-    print("not yet")
+    from dataclasses import replace
+
+    from alerts.cli.explaining import find_articles, show_explanation
+    from alerts.cli.replaying import read_moment
+    from crawler.detect.detector import load_detector
+    from crawler.explain import explain_article
+
+    detector = load_detector()
+    moment = read_moment(published)
+    for article in find_articles(what, config):
+        asked = article if moment is None else replace(article, published=moment)
+        show_explanation(explain_article(asked, detector), detector.gazetteer)

@@ -31,9 +31,11 @@ app.command()(replay.replay)
 def run_program() -> None:
     """Run the command that was typed; what an operator can mend is told in a sentence, not a traceback."""
     from alerts.areas import UnknownArea
+    from alerts.cli.logs import configure_logging
     from alerts.store.schema import DatabaseRefused
     from config import SettingsRefused
 
+    configure_logging(verbose=False)
     try:
         app()
     except (SettingsRefused, DatabaseRefused, UnknownArea, FileNotFoundError, IsADirectoryError) as error:

@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import signal
 import sys
 
-import structlog
-
 from alerts.app import build, wall_clock
 from alerts.cli.lines import complain
+from alerts.cli.logs import configure_logging
 from alerts.daemon import Daemon, Rhythm
 from alerts.demo import QUICK, demo_newsroom
 from alerts.feedlist import read_feed_list
 from alerts.store.subscriptions import SubscriptionStore
 from config import Settings
-
-
-def configure_logging(*, verbose: bool) -> None:
-    """Log to standard error; libraries that would log addresses with tokens in them are muted."""
-    level = logging.INFO if verbose else logging.WARNING
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="%H:%M:%S"),
-            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
-    for name in ("httpx", "httpcore", "telegram", "apscheduler"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def write_message(text: str) -> None:

@@ -92,6 +92,8 @@ def when_words(incident: Incident, zone: ZoneInfo) -> str:
 
 def toll_words(toll: Toll) -> str:
     """Name a toll with its bounds: «5»، «3 إلى 5»، «20 على الأقل»; empty when nothing is known."""
+    if toll.best == 0 and not toll.high:
+        return "لا أحد"
     if toll.low is not None and toll.high is not None and toll.low != toll.high:
         return f"{toll.low} إلى {toll.high}"
     if toll.best is not None:

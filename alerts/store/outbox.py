@@ -93,16 +93,22 @@ class OutboxStore:
             )
         )
 
-    def will_tell(self, channel: str, address: str, incident_id: int, now: datetime) -> bool:
-        """Say whether a ring for the incident still waits; it will tell whatever is known when it is sent."""
+    def tells(self, draft: Draft) -> bool:
+        """Say whether a ring that waits makes a draft needless.
+
+        What is sent tells the latest revision, so a ring that is sent no later than the draft, or a second
+        ring for the same incident and address, has nothing to add.
+        """
         query = select(func.count()).where(
             *WAITING,
-            deliveries.c.channel == channel,
-            deliveries.c.address == address,
-            deliveries.c.incident_id == incident_id,
+            deliveries.c.channel == draft.channel,
+            deliveries.c.address == draft.address,
+            deliveries.c.incident_id == draft.incident_id,
             ~deliveries.c.silent,
-            or_(deliveries.c.claimed_until.is_(None), deliveries.c.claimed_until <= now),
+            deliveries.c.claimed_until.is_(None),
         )
+        if draft.silent:
+            query = query.where(deliveries.c.due_at <= draft.due_at)
         return self.tx.execute(query).scalar_one() > 0
 
     def add(self, draft: Draft, now: datetime) -> bool:

@@ -5,15 +5,58 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, literal_column, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, literal_column, select, update
 
 from crawler.dedup.judge import SHARED_HASHES, Known
 from crawler.dedup.signature import words_of
 from crawler.model import Article, Signature, Verdict
 from crawler.store.tables import articles, sketches
 
-MOST_CANDIDATES = 5
+MOST_CANDIDATES = 3
 CROWDED = 64  # a hash that more articles share is a phrase of the trade, not a sign of sameness
+
+_FIELDS = (
+    "id", "publisher", "url", "title", "text", "published", "summary", "country", "timezone", "author",
+    "language", "origin", "alerts",
+)  # fmt: skip
+
+# Statements that run for every article are made once: making one costs more than running it.
+_INSERT = insert(articles)
+_FIND = select(articles).where(articles.c.id == bindparam("article_id"))
+_NUMBER = select(articles.c.number).where(articles.c.id == bindparam("article_id"))
+_UNASSESSED = (
+    select(articles)
+    .where(articles.c.assessed_at.is_(None))
+    .order_by(articles.c.number)
+    .limit(bindparam("most", literal_execute=False))
+)
+_SAME = (
+    select(articles.c.id)
+    .where(articles.c.exact == bindparam("exact"), articles.c.id != bindparam("article_id"))
+    .order_by(articles.c.number)
+    .limit(1)
+)
+_TELLING = (
+    select(sketches.c.hash)
+    .where(sketches.c.hash.in_(bindparam("hashes", expanding=True)))
+    .group_by(sketches.c.hash)
+    .having(func.count() <= CROWDED)
+)
+_ALIKE = (
+    select(sketches.c.article, func.count().label("shared"))
+    .where(sketches.c.hash.in_(_TELLING))
+    .group_by(sketches.c.article)
+    .having(literal_column("shared") >= SHARED_HASHES)
+    .order_by(literal_column("shared").desc(), sketches.c.article)
+    .limit(MOST_CANDIDATES)
+)
+_SIGN = (
+    update(articles)
+    .where(articles.c.id == bindparam("article_id"))
+    .values({name: bindparam(f"new_{name}") for name in ("exact", "duplicate_of", "duplicate_kind", "similarity", "origin")})
+)
+_SKETCH = insert(sketches)
+_ASSESSED = update(articles).where(articles.c.id == bindparam("article_id")).values(assessed_at=bindparam("at"))
 
 
 class ArticleStore:
@@ -24,99 +67,62 @@ class ArticleStore:
 
     def save(self, article: Article, now: datetime) -> bool:
         """Add an article to the queue of those to be assessed; False when its id is known."""
-        if self.find(article.id) is not None:
+        if self.tx.execute(_NUMBER, {"article_id": article.id}).first() is not None:
             return False
         if article.published is None:
             raise ValueError(f"article {article.id} has no time; give the time it was first seen")
-        self.tx.execute(
-            insert(articles).values(
-                id=article.id,
-                publisher=article.publisher,
-                url=article.url,
-                title=article.title,
-                text=article.text,
-                summary=article.summary,
-                published=article.published,
-                country=article.country,
-                timezone=article.timezone,
-                author=article.author,
-                language=article.language,
-                origin=article.origin,
-                alerts=article.alerts,
-                saved_at=now,
-            )
-        )
+        self.tx.execute(_INSERT, {**{name: getattr(article, name) for name in _FIELDS}, "saved_at": now})
         return True
 
     def unassessed(self, limit: int) -> list[Article]:
         """Return the articles that wait to be read for incidents, oldest first."""
-        query = (
-            select(articles).where(articles.c.assessed_at.is_(None)).order_by(articles.c.number).limit(limit)
-        )
-        return [_article(row) for row in self.tx.execute(query).mappings()]
+        return [_article(row) for row in self.tx.execute(_UNASSESSED, {"most": limit}).mappings()]
 
     def find(self, article_id: str) -> Article | None:
         """Return one article."""
-        row = self.tx.execute(select(articles).where(articles.c.id == article_id)).mappings().first()
+        row = self.tx.execute(_FIND, {"article_id": article_id}).mappings().first()
         return None if row is None else _article(row)
 
     def same(self, article: Article, signature: Signature) -> str | None:
         """Return the id of the first earlier article with the same text."""
-        query = (
-            select(articles.c.id)
-            .where(articles.c.exact == signature.exact, articles.c.id != article.id)
-            .order_by(articles.c.number)
-            .limit(1)
-        )
-        return self.tx.execute(query).scalar()
+        return self.tx.execute(_SAME, {"exact": signature.exact, "article_id": article.id}).scalar()
 
     def alike(self, signature: Signature) -> list[Known]:
         """Return the earlier articles that share part of the sketch, the most alike first."""
         if not signature.sketch:
             return []
-        shared = func.count().label("shared")
-        hashes = tuple(self._telling(signature.sketch))
-        query = (
-            select(sketches.c.article, shared)
-            .where(sketches.c.hash.in_(hashes))
-            .group_by(sketches.c.article)
-            .having(literal_column("shared") >= SHARED_HASHES)
-            .order_by(literal_column("shared").desc(), sketches.c.article)
-            .limit(MOST_CANDIDATES)
-        )
-        numbers = [row.article for row in self.tx.execute(query)]
-        rows = self.tx.execute(select(articles).where(articles.c.number.in_(numbers))).mappings().all()
-        return [Known(article_id=row["id"], words=words_of(f"{row['title']}\n{row['text']}")) for row in rows]
-
-    def _telling(self, sketch: tuple[int, ...]) -> list[int]:
-        counts = (
-            select(sketches.c.hash, func.count().label("n"))
-            .where(sketches.c.hash.in_(sketch))
-            .group_by(sketches.c.hash)
-        )
-        return [row.hash for row in self.tx.execute(counts) if row.n <= CROWDED]
+        found = self.tx.execute(_ALIKE, {"hashes": signature.sketch}).all()
+        if not found:
+            return []
+        query = select(articles.c.id, articles.c.title, articles.c.text)
+        rows = self.tx.execute(query.where(articles.c.number.in_([row.article for row in found])))
+        return [Known(article_id=row.id, words=words_of(f"{row.title}\n{row.text}")) for row in rows]
 
     def sign(self, article_id: str, signature: Signature, verdict: Verdict, origin: str | None) -> None:
         """Keep an article's digest, what it repeats, and whose words it therefore holds."""
-        number = self.tx.execute(select(articles.c.number).where(articles.c.id == article_id)).scalar_one()
         self.tx.execute(
-            update(articles)
-            .where(articles.c.number == number)
-            .values(
-                exact=signature.exact,
-                duplicate_of=verdict.duplicate_of,
-                duplicate_kind=verdict.kind,
-                similarity=verdict.similarity,
-                origin=origin,
-            )
+            _SIGN,
+            {
+                "article_id": article_id,
+                "new_exact": signature.exact,
+                "new_duplicate_of": verdict.duplicate_of,
+                "new_duplicate_kind": verdict.kind,
+                "new_similarity": verdict.similarity,
+                "new_origin": origin,
+            },
         )
         if signature.sketch:
-            rows = [{"hash": value, "article": number} for value in signature.sketch]
-            self.tx.execute(insert(sketches), rows)
+            number = self.tx.execute(_NUMBER, {"article_id": article_id}).scalar_one()
+            self.tx.execute(_SKETCH, [{"hash": value, "article": number} for value in signature.sketch])
 
     def mark_assessed(self, article_id: str, now: datetime) -> None:
         """Take an article out of the queue."""
-        self.tx.execute(update(articles).where(articles.c.id == article_id).values(assessed_at=now))
+        self.tx.execute(_ASSESSED, {"article_id": article_id, "at": now})
+
+    def set_aside(self, article_id: str, trouble: str, now: datetime) -> None:
+        """Take an article that our own bug makes unreadable out of the queue, so that the others go on."""
+        query = update(articles).where(articles.c.id == article_id)
+        self.tx.execute(query.values(assessed_at=now, trouble=trouble))
 
     def published_between(self, since: datetime, until: datetime) -> int:
         """Count the articles of a time, e.g. for a digest's foot."""
@@ -125,9 +131,5 @@ class ArticleStore:
 
 
 def _article(row: RowMapping) -> Article:
-    names = (
-        "id", "publisher", "url", "title", "text", "published", "summary", "country", "timezone", "author",
-        "language", "origin", "alerts",
-    )  # fmt: skip
-    values: dict[str, Any] = {name: row[name] for name in names}
+    values: dict[str, Any] = {name: row[name] for name in _FIELDS}
     return Article(**values)

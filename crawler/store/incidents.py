@@ -6,18 +6,44 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from crawler.model import FAMILY_OF, Change, Event, EventType, Family, Incident, IncidentState
 from crawler.store.codec import event_from_json, event_to_json, incident_from_json, incident_to_json
 from crawler.store.tables import events, incidents, revisions
 
 
-class IncidentStore:
-    """The incidents of one transaction."""
+IncidentCache = dict[tuple[int, int, str], Incident]
+MOST_CACHED = 5000
 
-    def __init__(self, tx: Connection) -> None:
+# Which open incidents could take an event; which revision they are at says whether they are known already.
+_CANDIDATES = (
+    select(incidents.c.id, incidents.c.revision, incidents.c.state)
+    .where(
+        incidents.c.state == IncidentState.OPEN.value,
+        incidents.c.family.in_(bindparam("families", expanding=True)),
+        incidents.c.updated_at >= bindparam("since"),
+        incidents.c.opened_at <= bindparam("until"),
+        or_(
+            incidents.c.country == bindparam("country"),
+            incidents.c.country.is_(None),
+            bindparam("country").is_(None),
+        ),
+    )
+    .order_by(incidents.c.updated_at.desc(), incidents.c.id.desc())
+)
+
+
+class IncidentStore:
+    """The incidents of one transaction.
+
+    ``cache`` may hold incidents that were read before: a revision never changes, so it is read once. Whoever
+    gives it clears it when a transaction is rolled back.
+    """
+
+    def __init__(self, tx: Connection, cache: IncidentCache | None = None) -> None:
         self.tx = tx
+        self.cache: IncidentCache = {} if cache is None else cache
 
     def candidates(
         self, families: Sequence[Family], country: str | None, since: datetime, until: datetime
@@ -26,19 +52,29 @@ class IncidentStore:
 
         They were updated after ``since`` and opened before ``until``; the latest comes first.
         """
-        query = (
-            select(incidents.c.body)
-            .where(
-                incidents.c.state == IncidentState.OPEN.value,
-                incidents.c.family.in_([family.value for family in families]),
-                incidents.c.updated_at >= since,
-                incidents.c.opened_at <= until,
-            )
-            .order_by(incidents.c.updated_at.desc(), incidents.c.id.desc())
-        )
-        if country is not None:
-            query = query.where(or_(incidents.c.country == country, incidents.c.country.is_(None)))
-        return [incident_from_json(body) for body in self.tx.execute(query).scalars()]
+        asked = {
+            "families": [family.value for family in families],
+            "country": country,
+            "since": since,
+            "until": until,
+        }
+        keys = [(row.id, row.revision, row.state) for row in self.tx.execute(_CANDIDATES, asked)]
+        found = {key: self.cache[key] for key in keys if key in self.cache}
+        found.update(self._read([key for key in keys if key not in found]))
+        if len(self.cache) > MOST_CACHED:
+            self.cache.clear()
+        self.cache.update(found)
+        return [found[key] for key in keys]
+
+    def _read(self, keys: Sequence[tuple[int, int, str]]) -> IncidentCache:
+        found: IncidentCache = {}
+        for start in range(0, len(keys), 500):
+            part = [number for number, _, _ in keys[start : start + 500]]
+            query = select(incidents.c.body).where(incidents.c.id.in_(part))
+            for body in self.tx.execute(query).scalars():
+                incident = incident_from_json(body)
+                found[incident.id, incident.revision, incident.state.value] = incident
+        return found
 
     def open(self, draft: Incident) -> Incident:
         """Give a new incident its number and keep it."""

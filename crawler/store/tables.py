@@ -102,6 +102,7 @@ articles = Table(
     Column("duplicate_of", Text),
     Column("duplicate_kind", String(8)),
     Column("similarity", Float),
+    Column("trouble", Text),  # why it could not be read for incidents: our bug, to be mended and read again
     Index("ix_articles_unassessed", "number", sqlite_where=text("assessed_at IS NULL")),
     Index("ix_articles_exact", "exact"),
     Index("ix_articles_url", "url"),

@@ -51,6 +51,7 @@ def _articles() -> None:
         sa.Column("duplicate_of", sa.Text(), nullable=True),
         sa.Column("duplicate_kind", sa.String(length=8), nullable=True),
         sa.Column("similarity", sa.Float(), nullable=True),
+        sa.Column("trouble", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_articles")),
         sa.UniqueConstraint("id", name=op.f("uq_articles_id")),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from crawler.arabic.tokens import readings, tokenize
 from crawler.model import FAMILY_OF, Article, Event, EventType, Family, Incident, Place, Precision
@@ -90,19 +91,20 @@ def fits(
     event: Event, article: Article, incident: Incident, contains: Contains, *, is_twin: bool = False
 ) -> Fit:
     """Weigh one event against one incident."""
-    parts = (
-        _by_kind(event, incident),
-        _by_place(event, incident, contains),
-        _by_day(event, article, incident, is_twin=is_twin),
-        _by_toll(event, incident),
-        _by_words(article, incident),
-        Fit(points=3, why=("nearly the same text as a report of it",)) if is_twin else Fit(points=0, why=()),
-    )
-    for part in parts:
+    points, why = (3.0, ["nearly the same text as a report of it"]) if is_twin else (0.0, [])
+    for weigh in (
+        lambda: _by_kind(event, incident),
+        lambda: _by_place(event, incident, contains),
+        lambda: _by_day(event, article, incident, is_twin=is_twin),
+        lambda: _by_toll(event, incident),
+        lambda: _by_words(article, incident),
+    ):
+        part = weigh()
         if part.points is None:
             return part
-    points = sum(part.points or 0 for part in parts)
-    return Fit(points=points, why=tuple(reason for part in parts for reason in part.why))
+        points += part.points
+        why.extend(part.why)
+    return Fit(points=points, why=tuple(why))
 
 
 def _by_kind(event: Event, incident: Incident) -> Fit:
@@ -198,6 +200,7 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
+@lru_cache(maxsize=20_000)
 def title_words(title: str) -> frozenset[str]:
     """Return a headline's telling words, without ال and the small words written onto them."""
     return frozenset(_bare(token.text) for token in tokenize(title) if token.kind != "mark") - WORDLESS

@@ -144,12 +144,12 @@ class _ClaimReader:
         return level if follows else Level.VAGUE
 
     def _definite(self, match: Match) -> bool:
-        """Whether the trigger is a noun that the reader is taken to know: القصف، الهجوم الكيماوي."""
-        words = [self.text.words[i] for i in match.used]
-        if any(s.word_class == "verb" and not s.definite for word in words[1:] for s in word.senses):
-            return False
-        head = [s for s in words[0].senses if s.group in match.phrase.elements[0].groups]
-        return bool(head) and all(s.word_class == "noun" and s.definite for s in head)
+        """Whether the reader is taken to know it: القصف، الهجوم الكيماوي, but not التصدي لهجوم."""
+        for element, position in zip(match.phrase.elements, match.used, strict=False):
+            senses = [s for s in self.text.words[position].senses if s.group in element.groups]
+            if not all(s.definite and s.word_class != "verb" for s in senses):
+                return False
+        return True
 
     def _demonyms(self, sentence: Sentence) -> dict[int, str]:
         return {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from crawler.detect.claims import Claim
 from crawler.detect.lexicon import Level
 from crawler.detect.phrases import Match
-from crawler.detect.sentences import ReadText, Zone
+from crawler.detect.sentences import ReadText, Sentence, Zone
 from crawler.model import Status
 
 _TALK = frozenset(["reaction", "hypothetical", "court", "talk", "denied"])
@@ -37,10 +37,13 @@ def _tells(claim: Claim) -> bool:
 def title_talks(text: ReadText, matches: Sequence[Sequence[Match]], claims: Sequence[Claim]) -> bool:
     """Whether the title only talks: it reacts, threatens, judges or looks back, and tells of no happening."""
     titles = [s for s in text.sentences if s.zone is Zone.TITLE]
-    markers = {m.phrase.marker for sentence in titles for m in matches[sentence.number]}
-    if "roundup" in markers:
+    if any(m.phrase.marker == "roundup" for s in titles for m in matches[s.number]):
         return True
     if any(c.zone is Zone.TITLE and _tells(c) for c in claims):
         return False
-    colon = any(text.tokens[i].text == ":" for s in titles for i in range(s.first, s.last))
-    return colon or not markers.isdisjoint(_TALK)
+    return bool(titles) and all(_talks(s, text, matches[s.number]) for s in titles)
+
+
+def _talks(title: Sentence, text: ReadText, matches: Sequence[Match]) -> bool:
+    colon = any(text.tokens[i].text == ":" for i in range(title.first, title.last))
+    return colon or any(m.phrase.marker in _TALK for m in matches)

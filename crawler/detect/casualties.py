@@ -10,7 +10,7 @@ from crawler.arabic.tokens import Token
 from crawler.detect.vocabulary import Word
 from crawler.model import Toll
 
-KILLED = frozenset(["قتل", "موت", "قتيل", "حتف"])
+KILLED = frozenset(["قتل", "موت", "قتيل", "حتف", "بحياة"])
 WOUNDED = frozenset(["أصيب", "جريح", "اختناق"])
 _COUNTED = frozenset(["قتيل", "جريح", "اختناق"])  # stand after their number: ١٢ قتيلا
 _ASIDE = "بينهم"  # introduces a part of the number before it
@@ -19,7 +19,10 @@ _STOPS = KILLED | WOUNDED | {_ASIDE, "اعتقل", "أوقف", "خطف", "نزح
 _UNIT = "وحدة"
 _PEOPLE = "ناس"
 _AHEAD = 9  # "مقتل ما لا يقل عن أربعة من عناصر قوات النظام"
-_BACK = 5  # "12 شخصا على الأقل قتلوا"
+_BACK = 10  # "ما لا يقل عن 30 عنصرا من قوات النظام قتلوا"
+_BACK_NOUN = 5  # "12 من عناصره بين قتيل"
+_SUM_REACH = 3  # "16 طفلا وأربع نساء"
+_DUAL = frozenset(["قتيل", "جريح"])
 _RISEN = 7  # "ارتفاع عدد القتلى إلى 12"
 _TO = frozenset(["الي", "عند", "نحو"])
 _NOT = "لا"
@@ -67,7 +70,20 @@ class LossReader:
         if count:
             return Toll(best=count, low=count, high=count)
         number = number or self._after(position, last) or self._before(position, first)
-        return Toll(best=number.best, low=number.low, high=number.high) if number else None
+        return self._sum(number, last) if number else None
+
+    def _sum(self, number: Number, last: int) -> Toll:
+        """Add what is counted on: "16 طفلا وأربع نساء" are twenty; "بينهم أربع نساء" adds nothing."""
+        toll = Toll(best=number.best, low=number.low, high=number.high)
+        for i in range(number.last, min(number.last + _SUM_REACH, last)):
+            more = self.starting.get(i)
+            if more is None or not self.tokens[i].text.startswith("و") or None in (toll.best, more.best):
+                continue
+            people = more.last < last and _PEOPLE in self.words[more.last].groups
+            if people and self._counts_people(more, last):
+                both = (toll.best or 0) + (more.best or 0)
+                return Toll(best=both, low=both, high=both)
+        return toll
 
     def _none_told(self, position: int, first: int) -> bool:
         """Whether "دون وقوع إصابات" is told; a verb after لم says nothing of the number."""
@@ -100,7 +116,8 @@ class LossReader:
         return None
 
     def _before(self, position: int, first: int) -> Number | None:
-        for i in range(position, max(position - _BACK, first), -1):
+        reach = _BACK if self._is_verb(position) else _BACK_NOUN
+        for i in range(position, max(position - reach, first), -1):
             number = self.ending.get(i)
             if number is not None:
                 aside = any(
@@ -120,7 +137,10 @@ class LossReader:
 
     def _own_count(self, position: int) -> int | None:
         """Return the number that a dual carries: قتيلان."""
-        return _sure_count(self.words[position], _COUNTED)
+        return _sure_count(self.words[position], _DUAL)
+
+    def _is_verb(self, position: int) -> bool:
+        return any(s.word_class == "verb" for s in self.words[position].senses)
 
     def _people_count(self, position: int, last: int) -> int | None:
         """Count people named without a number: "مقتل جنديين", "إصابة طفل"."""

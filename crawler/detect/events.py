@@ -208,8 +208,8 @@ def _event(draft: Draft, place: Place | None, day: date | None, *, title_talks: 
         place=place,
         country=place.country if place else next((c.country for c in claims if c.country), None),
         date=day,
-        killed=_toll([c.killed for c in claims]),
-        wounded=_toll([c.wounded for c in claims]),
+        killed=_toll(draft, deadly=True),
+        wounded=_toll(draft, deadly=False),
         certainty=min((c.certainty for c in claims), key=list(Certainty).index),
         actors=tuple(dict.fromkeys(actor for c in claims for actor in c.actors)),
         said_by=next((c.said_by for c in claims if c.said_by), None),
@@ -219,8 +219,12 @@ def _event(draft: Draft, place: Place | None, day: date | None, *, title_talks: 
     )
 
 
-def _toll(tolls: Sequence[Toll]) -> Toll:
-    """Return the highest figure told, for tolls rise; a bare lower bound only if no figure is told."""
-    told = [t for t in tolls if t.best is not None and t.best <= _WAR]
-    exact = max(told, key=lambda t: t.best or 0, default=None)
-    return exact or next((t for t in tolls if t.known), UNKNOWN_TOLL)
+def _toll(draft: Draft, *, deadly: bool) -> Toll:
+    """Return the highest figure of the event's own sentences, for tolls rise; else of those that lean on it."""
+    own = [c.toll(deadly=deadly) for c in draft.claims if c.level not in LEANS_ON_CAUSE]
+    leaning = [c.toll(deadly=deadly) for c in draft.claims if c.level in LEANS_ON_CAUSE]
+    for tolls in (own, leaning):
+        told = [t for t in tolls if t.best is not None and t.best <= _WAR]
+        if told:
+            return max(told, key=lambda t: t.best or 0)
+    return next((t for t in own + leaning if t.known), UNKNOWN_TOLL)

@@ -15,7 +15,7 @@ from crawler.places.cues import (
     TITLES,
     forms,
 )
-from crawler.places.scan import Mention, word_before
+from crawler.places.scan import Mention
 
 _KNOWN_WORLDWIDE = 6  # weight; no one is called الشيخ باريس, and "دمشق أم حلب" asks which
 _ORGANISATION_IN = frozenset(
@@ -27,7 +27,7 @@ _OPENING, _CLOSING = frozenset("\"'«“”„‹("), frozenset("\"'»“”›)
 
 def why_no_place(tokens: Sequence[Token], mention: Mention, weight: int) -> str | None:
     """Say why this name is no place here; None if nothing speaks against it."""
-    before = word_before(tokens, mention.first)
+    before = mention.before
     words = forms(tokens[before].text) if before >= 0 else frozenset[str]()
     after = tokens[mention.last].text if mention.last < len(tokens) else ""
     if mention.words == 1 and (mention.head is None or mention.shared):

@@ -46,6 +46,7 @@ class Context:
             for place_id in gazetteer.above(anchor.place):
                 self._near[place_id].append(anchor)
             self.countries[anchor.place.country.lower()] += 1
+        self._most = max(self.countries.values(), default=0)
 
     def support(self, place: Place, position: int, key: str) -> float:
         """Say how much the other names of the text speak for a candidate, 0…about 10."""
@@ -69,8 +70,7 @@ class Context:
 
     def country_share(self, country: str) -> float:
         """Return how often a country is meant against the one most often meant, 0…1; the publisher's last."""
-        most = max(self.countries.values(), default=0)
-        share = self.countries[country.lower()] / most if most else 0.0
+        share = self.countries[country.lower()] / self._most if self._most else 0.0
         return max(share, _PUBLISHER_SHARE if country.lower() == self.publisher else 0.0)
 
     def leading_country(self) -> str:

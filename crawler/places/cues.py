@@ -34,6 +34,8 @@ GOVERNORS = _words(
     "شهدت شهد تشهد وصل وصلت بلغ اجتاح اجتاحت سيول زلزال جنود مطار وسط غرب شرق شمال جنوب لدى",
 )
 PREPOSITIONS = _words("في من إلى نحو داخل خارج قرب باتجاه دخل دخول اقتحام اقتحم قصف استهدف حصار تحرير")
+# What an ordinary word must stand after to be a place where nothing else ties it to one.
+BEFORE_A_PLACE = PREPOSITIONS | SURROUNDINGS | DIRECTIONS | SIDES
 # The name belongs to an outlet, a team, a party, a brigade: no place at all.
 ORGANISATIONS = _words(
     "جريدة الجريدة صحيفة صحف مجلة قناة قناتي قنوات فضائية وكالة وكالات إذاعة راديو تلفزيون موقع شبكة مرصد",

@@ -33,6 +33,7 @@ class Start(NamedTuple):
     prefix: str  # the small words peeled off: و ف ب ل ك
     definite: bool
     word: str  # the first word of a key
+    longest: int  # words in the longest name that begins so
 
 
 class NameIndex:
@@ -76,7 +77,7 @@ class NameIndex:
             first = bare(reading.stem)
             short = bool(_RARE & set(reading.prefix)) and len(first) < _SHORTEST_AFTER_RARE
             if first in self.longest and "س" not in reading.prefix and not short:
-                found.append(Start(reading.prefix, definite, first))
+                found.append(Start(reading.prefix, definite, first, self.longest[first]))
         return tuple(dict.fromkeys(found))
 
     def entries(self, key: str) -> tuple[Entry, ...]:

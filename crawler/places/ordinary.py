@@ -25,7 +25,7 @@ def is_ordinary(place: Place, mention: Mention, words: frozenset[str]) -> bool:
     if place.weight < WELL_KNOWN and _kind_word_left_out(place, mention):
         return True
     if mention.words > 1:
-        return place.ordinary and " " in place.name
+        return (place.ordinary and " " in place.name) or mention.key[0].isdigit()  # يوم 15 مايو
     if place.ordinary:
         return True
     if place.weight >= WELL_KNOWN:

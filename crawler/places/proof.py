@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from crawler.arabic.tokens import Token
 from crawler.model import Place
 from crawler.places.context import Context, close
-from crawler.places.cues import DIRECTIONS, GOVERNORS, PREPOSITIONS, SIDES, SURROUNDINGS, forms
+from crawler.places.cues import BEFORE_A_PLACE, DIRECTIONS, GOVERNORS, SIDES, SURROUNDINGS, forms
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.kinds import HEADS, Head
 from crawler.places.links import Link, Tie
@@ -20,7 +20,7 @@ from crawler.places.ordinary import (
     has_doubtful_ending,
     is_ordinary,
 )
-from crawler.places.scan import Mention, word_before
+from crawler.places.scan import Mention
 
 _NEXT_DOOR_KM = 25.0
 
@@ -152,14 +152,13 @@ class Proof:
         return self._context.country_share(place.country) > 0 or self._context.in_region(place, mention.key)
 
     def _words_before(self, mention: Mention) -> frozenset[str]:
-        before = word_before(self._tokens, mention.first)
-        return forms(self._tokens[before].text) if before >= 0 else frozenset()
+        return forms(self._tokens[mention.before].text) if mention.before >= 0 else frozenset()
 
     def inside(self, mention: Mention) -> bool:
         """Whether it stands after في, إلى, من, شمال or a battle's word; ب counts, ل does not."""
         if "ب" in mention.prefix:
             return True
-        return bool(self._words_before(mention) & (PREPOSITIONS | SURROUNDINGS | DIRECTIONS | SIDES))
+        return bool(self._words_before(mention) & BEFORE_A_PLACE)
 
     def _governed(self, mention: Mention) -> bool:
         """Whether a preposition or verb of place stands before the name, or on it."""

@@ -9,6 +9,7 @@ from crawler.arabic.tokens import Token
 from crawler.model import Place
 from crawler.places.blocked import why_no_place
 from crawler.places.context import Anchor, Context, close, count_adjectives
+from crawler.places.cues import BEFORE_A_PLACE, forms
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.kinds import HEADS, Head
 from crawler.places.links import Link, Tie
@@ -44,6 +45,10 @@ class Resolver:
         self._mentions = mentions
         self._links = links
         self._gazetteer = gazetteer
+        # Those with a place after them, and those that a list goes on from.
+        self._tied = {mentions[number].first for number in links} | {
+            mentions[number - 1].first for number, mention in enumerate(mentions) if mention.follows
+        }
         self._candidates = [self._places_of(mention) for mention in mentions]
         self._inner: dict[int, list[int]] = {}
         for number, link in links.items():
@@ -77,10 +82,27 @@ class Resolver:
         if mention.head is not None and not mention.shared and not mention.head.many:
             others = (self._gazetteer.place_at(e.row) for e in mention.entries if e.row not in agreeing)
             places += [place for place in others if place.kind in mention.head.kinds and not place.ordinary]
-        if not places:
+        if not places or self._is_hopeless(mention, places):
             return []
         weight = max(place.weight for place in places)
         return [] if why_no_place(self._tokens, mention, weight) else places
+
+    def _is_hopeless(self, mention: Mention, places: list[Place]) -> bool:
+        """Whether an ordinary word stands in no list and after nothing that a place stands after.
+
+        Nothing later could prove it a place; most ordinary words of a text end here, at little cost.
+        """
+        if (
+            mention.head is not None
+            or mention.follows
+            or mention.first in self._tied
+            or "ب" in mention.prefix
+        ):
+            return False
+        words = self._gazetteer.ordinary_words
+        if not all(is_ordinary(place, mention, words) for place in places):
+            return False
+        return mention.before < 0 or not forms(self._tokens[mention.before].text) & BEFORE_A_PLACE
 
     def _anchors(self) -> list[Anchor]:
         """Return the mentions that need no other to be understood."""

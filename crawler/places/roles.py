@@ -6,10 +6,21 @@ from collections.abc import Sequence
 
 from crawler.arabic.tokens import Token
 from crawler.model import Place, Precision
-from crawler.places.cues import MEETINGS, OFFICES, PEOPLE, ROADS, SPEAKING_PLACE, SPEECH, VISITS, forms
+from crawler.places.cues import (
+    BEFORE_A_PLACE,
+    MEETINGS,
+    OFFICES,
+    PEOPLE,
+    ROADS,
+    SPEAKING_PLACE,
+    SPEECH,
+    VISITS,
+    forms,
+)
 from crawler.places.scan import QUOTES
 
 _DASHES = frozenset("-–—/")
+_AT = frozenset(["امام", "خلف", "محيط", "مبني", "استهدفت", "اقتحموا", "اقتحمت", "ضرب", "علي", "هز", "حول"])
 _STOPS = frozenset(".؟!?\n؛")
 SEATS = SPEAKING_PLACE | VISITS
 _NOTHING: frozenset[str] = frozenset()
@@ -68,6 +79,8 @@ def _after_a_noun(near: frozenset[str], place: Place) -> tuple[str, str] | None:
         return "speaker", "a government that speaks"
     if near & SPEAKING_PLACE:
         return "speaker", "someone's seat"
+    if place.kind == "building" and not near & BEFORE_A_PLACE and not near & _AT:
+        return "speaker", "an institution"  # the البيت الأبيض of "أعلن البيت الأبيض"
     return None
 
 

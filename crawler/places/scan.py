@@ -27,6 +27,7 @@ class Mention(NamedTuple):
     entries: tuple[Entry, ...]
     as_written: tuple[Entry, ...]  # of these, the rows whose ال agrees with the text
     head: Head | None = None  # the kind word before it, its own or shared by a list
+    before: int = -1  # the word before it, -1 if a mark or nothing stands there
     shared: bool = False  # whether the kind word belongs to an earlier name of the list
     follows: bool = False  # whether it continues a list: "، X", "وX"
 
@@ -57,10 +58,12 @@ def _longest(
             if entries and (best is None or words > best.words):
                 agreeing = _as_written(entries, words, definite=start.definite)
                 best = Mention(first, last, start.prefix, key, words, entries, agreeing)
-            last = next_word(tokens, last)
-            words += 1
-            if not last or words > index.longest[start.word]:
+            if words == start.longest:
                 break
+            last = next_word(tokens, last)
+            if not last:
+                break
+            words += 1
             key = f"{key} {bare(tokens[last - 1].text)}"
     return best
 
@@ -96,10 +99,11 @@ def _with_head(tokens: Sequence[Token], mention: Mention, previous: Mention | No
     head = head_of(tokens[before].text) if before >= 0 else None
     follows = previous is not None and _continues(tokens, previous.last, mention)
     if head is not None:
-        return mention._replace(head=head, follows=follows)
+        return mention._replace(head=head, follows=follows, before=before)
     if follows and previous is not None:
-        return mention._replace(head=previous.head, shared=previous.head is not None, follows=True)
-    return mention
+        shared = previous.head is not None
+        return mention._replace(head=previous.head, shared=shared, follows=True, before=before)
+    return mention._replace(before=before)
 
 
 def _continues(tokens: Sequence[Token], end: int, mention: Mention) -> bool:

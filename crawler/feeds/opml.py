@@ -8,7 +8,6 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from crawler.feeds.plaintext import one_line
 from crawler.feeds.scrub import scrub
 from crawler.feeds.urls import canonical_url, is_web_address
 from crawler.fetch.decode import decode
@@ -81,7 +80,7 @@ def _outlines(root: ET.Element) -> Iterable[_Outline]:
         element, country = waiting.pop()
         if element.tag.lower() != "outline":
             continue
-        attributes = {name.lower(): one_line(value) for name, value in element.attrib.items()}
+        attributes = {name.lower(): " ".join(value.split()) for name, value in element.attrib.items()}
         inside = attributes.get("country", country)
         children = list(element)
         waiting += [(child, inside) for child in reversed(children)]

@@ -11,7 +11,6 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from alerts.digest import Digest
 from alerts.render import words
-from alerts.render.digest import alive_words
 from alerts.render.message import Voice, place_words, toll_words, when_words
 from alerts.render.safe import clean
 from crawler.model import Feed, Incident
@@ -105,7 +104,6 @@ def digest_page(digest: Digest, voice: Voice) -> str:
         digest=digest,
         count=words.INCIDENT.counted(digest.incidents) if digest.incidents else "لا أحداث",
         sections=sections,
-        alive=alive_words(digest),
         before=(digest.day - timedelta(days=1)).isoformat(),
         after=(digest.day + timedelta(days=1)).isoformat(),
     )

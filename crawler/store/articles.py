@@ -53,10 +53,17 @@ _ALIKE = (
 _SIGN = (
     update(articles)
     .where(articles.c.id == bindparam("article_id"))
-    .values({name: bindparam(f"new_{name}") for name in ("exact", "duplicate_of", "duplicate_kind", "similarity", "origin")})
+    .values(
+        {
+            name: bindparam(f"new_{name}")
+            for name in ("exact", "duplicate_of", "duplicate_kind", "similarity", "origin")
+        }
+    )
 )
 _SKETCH = insert(sketches)
-_ASSESSED = update(articles).where(articles.c.id == bindparam("article_id")).values(assessed_at=bindparam("at"))
+_ASSESSED = (
+    update(articles).where(articles.c.id == bindparam("article_id")).values(assessed_at=bindparam("at"))
+)
 
 
 class ArticleStore:

@@ -97,9 +97,9 @@ class FeedStore:
 
     def alive_on(self, day: date) -> tuple[int, int]:
         """Count the feeds that answered on a day, and those that were asked."""
-        answered = func.sum(feed_days.c.answered > 0)
+        answered = func.count().filter(feed_days.c.answered > 0)
         row = self.tx.execute(select(answered, func.count()).where(feed_days.c.day == day)).one()
-        return int(row[0] or 0), int(row[1])
+        return row[0], row[1]
 
 
 def day_of(moment: datetime) -> date:

@@ -12,7 +12,6 @@ from crawler.model import FAMILY_OF, Change, Event, EventType, Family, Incident,
 from crawler.store.codec import event_from_json, event_to_json, incident_from_json, incident_to_json
 from crawler.store.tables import events, incidents, revisions
 
-
 IncidentCache = dict[tuple[int, int, str], Incident]
 MOST_CACHED = 5000
 

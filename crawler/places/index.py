@@ -42,29 +42,34 @@ class NameIndex:
     def __init__(self, rows: Sequence[list[str]]) -> None:
         self.longest: dict[str, int] = {}  # first word → number of words in the longest name
         self._entries: dict[str, tuple[Entry, ...]] = {}
-        self._latin: dict[str, tuple[Entry, ...]] = {}
+        self._latin_names: list[tuple[str, int]] = []
         # One call for all names: folding word by word would take three times as long.
         folded = fold("\n".join(f"{row[1]}|{row[2]}" for row in rows)).split("\n")
         for number, names in enumerate(folded):
             for name in names.split("|"):
-                if name:
+                if not name:
+                    continue
+                if is_latin(name):
+                    self._latin_names.append((name, number))
+                else:
                     self._add(name, number)
         self.starts = lru_cache(maxsize=100_000)(self._starts)  # texts repeat their words
 
     def _add(self, name: str, row: int) -> None:
-        words = words_of(name)
-        definite = words[0] != bare(words[0])
-        entry = Entry(row, definite, bare=not definite)
-        key = " ".join(map(bare, words))
-        if is_latin(name):
-            _join(self._latin, key, entry)
-            return
-        for spelling in (key, *respellings(key)):
+        words = [bare(word) for word in words_of(name)]
+        definite = not name.startswith(words[0])
+        entry = Entry(row, definite, not definite)
+        key = " ".join(words)
+        _join(self._entries, key, entry)
+        self._reach(words[0], len(words))
+        for spelling in respellings(key):
             _join(self._entries, spelling, entry)
-            first, _, rest = spelling.partition(" ")
-            length = 1 + rest.count(" ") + bool(rest)
-            if self.longest.get(first, 0) < length:
-                self.longest[first] = length
+            self._reach(spelling.partition(" ")[0], spelling.count(" ") + 1)
+
+    def _reach(self, first: str, words: int) -> None:
+        """Note that a name beginning with this word has so many."""
+        if self.longest.get(first, 0) < words:
+            self.longest[first] = words
 
     def _starts(self, word: str) -> tuple[Start, ...]:
         """Return the ways to read a folded word as a name's first, the least peeled first.
@@ -104,6 +109,14 @@ class NameIndex:
         return list(dict.fromkeys(rows))
 
     @cached_property
+    def _latin(self) -> dict[str, tuple[Entry, ...]]:
+        """Names in Latin letters by key; people ask by them, no Arabic text needs them."""
+        entries: dict[str, tuple[Entry, ...]] = {}
+        for name, row in self._latin_names:
+            _join(entries, " ".join(words_of(name)), Entry(row, definite=False, bare=True))
+        return entries
+
+    @cached_property
     def _skeletons(self) -> dict[str, list[str]]:
         """Keys by what misspellings keep; made on first need, since most texts have none."""
         keys: defaultdict[str, list[str]] = defaultdict(list)
@@ -114,7 +127,10 @@ class NameIndex:
 
 def _join(entries: dict[str, tuple[Entry, ...]], key: str, entry: Entry) -> None:
     """Add an entry; a row that bears the key already now bears it in both ways of writing."""
-    known = entries.get(key, ())
+    known = entries.get(key)
+    if known is None:
+        entries[key] = (entry,)
+        return
     others = tuple(other for other in known if other.row != entry.row)
     for other in known:
         if other.row == entry.row:

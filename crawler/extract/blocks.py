@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from crawler.extract.markup import BODY, CHROME, FURNITURE, HEADINGS
+from crawler.extract.markup import BODY, CHROME, COMMENTS, FURNITURE, HEADINGS
 from crawler.extract.tree import Element, Piece, Walk
 
-_SENTENCE_END = re.compile("[.。؟?!…:۔][\\s\"'”’“»)\\]]*$")
+_SENTENCE_END = re.compile("[.。؟?!…:۔！？][\\s\"'”’“»)\\]]*$")
 _CUT_SHORT = re.compile(r"(?:…|\.\.\.)[\s\"'”»)\]]*$")
 _FUNCTION_WORDS = re.compile(
     r"(?<!\w)(?:في|من|على|إلى|الى|عن|أن|إن|ان|التي|الذي|الذين|كما|حيث|بعد|قبل|بين|خلال|مع|هذا|هذه|ذلك|لم|لن|قد|كان|كانت|"
@@ -24,8 +25,13 @@ SHORT = 25  # characters
 TAIL = 30
 COMMA_WORTH = 10
 LONG = 80
+RESCUE_ASIDE = 0.85
 RESCUE = 0.5  # chrome by its name is not chrome when it holds so much of the page's prose
-BODY_BONUS = 1.25
+LEFT_BESIDE_COMMENTS = 200  # characters of prose
+BODY_BONUS, ARTICLE_BONUS = 1.25, 1.1
+CHILD_SHARE = 0.6  # of an element's text, to be taken for the text itself
+LEAD_SHARE, AFTER_SHARE = 0.3, 0.4  # of the text, that may stand before and after it
+NOISE_WORTH = 40  # characters of sentences that a label or link beside them outweighs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +41,6 @@ class Found:
     container: int
     inside: tuple[bool, ...]  # one a piece
     chrome: tuple[bool, ...]  # one an element: the element or one around it is chrome
-    prose: int  # characters of sentences inside
 
 
 def is_prose(piece: Piece) -> bool:
@@ -76,20 +81,18 @@ def find_article(page: Walk) -> Found:
     values = [0.0 if chrome[p.element] or p.chrome else value_of(p) for p in pieces]
     scores = _sums(elements, pieces, values)
     best = max(range(len(elements)), key=lambda e: (scores[e] * _bonus(elements[e]), e))
-    within = _within(elements, best)
-    inside = tuple(within[piece.element] for piece in pieces)
-    return Found(
-        container=best,
-        inside=inside,
-        chrome=tuple(chrome),
-        prose=sum(length for length, here in zip(prose, inside, strict=True) if here),
-    )
+    container, lead = _narrow(page, values, best)
+    within = _within(elements, container)
+    inside = [within[piece.element] for piece in pieces]
+    for number in lead:
+        inside[number] = True
+    return Found(container=container, inside=tuple(inside), chrome=tuple(chrome))
 
 
 def _bonus(element: Element) -> float:
     if element.role == BODY:
         return BODY_BONUS
-    return 1.1 if element.tag == "article" else 1.0
+    return ARTICLE_BONUS if element.tag == "article" else 1.0
 
 
 def _sums(elements: Sequence[Element], pieces: Sequence[Piece], values: Sequence[float]) -> list[float]:
@@ -103,15 +106,83 @@ def _sums(elements: Sequence[Element], pieces: Sequence[Piece], values: Sequence
 
 
 def _chrome(elements: Sequence[Element], prose: Sequence[float]) -> list[bool]:
-    """Say for each element whether it lies in chrome; names that would take most of the page's text are not believed."""
+    """Say for each element whether it lies in chrome.
+
+    Names that would take most of the page's text are not believed: <div class="widget-content"> may hold
+    the article. Readers' comments are often longer than the article, so theirs are, if any text is left.
+    """
     chrome = [False] * len(elements)
     for index in range(1, len(elements)):
         element = elements[index]
-        named = element.role == CHROME and (
-            element.tag in FURNITURE - {"aside"} or prose[index] < RESCUE * prose[0]
-        )
+        share = RESCUE_ASIDE if element.tag == "aside" else RESCUE
+        most = prose[index] >= share * prose[0]
+        named = element.role in (CHROME, COMMENTS) and not most
+        if element.role == COMMENTS:
+            named = prose[0] - prose[index] >= LEFT_BESIDE_COMMENTS or not most
+        if element.tag in FURNITURE and element.tag != "aside":
+            named = True
         chrome[index] = chrome[element.parent] or named
     return chrome
+
+
+# --- From the best element down to the text --------------------------------------------------------
+
+
+def _narrow(page: Walk, values: Sequence[float], best: int) -> tuple[int, list[int]]:
+    """Go down while one child holds the text and what lies beside it is mostly labels and links.
+
+    Returns the element and the sentences between headline and text that lie beside it: the lead.
+    """
+    spans = _spans(page)
+    worth = list(accumulate((max(value, 0.0) for value in values), initial=0.0))
+    noise = list(accumulate((value < 0 for value in values), initial=0))
+    heavy = _heaviest_children(page.elements, spans, worth)
+    container, lead = best, []
+    while (child := heavy[container]) is not None:
+        (low, high), (first, last) = spans[container], spans[child]
+        text = worth[last] - worth[first]
+        before, after = worth[first] - worth[low], worth[high] - worth[last]
+        labels = noise[high] - noise[last]
+        if text < CHILD_SHARE * (worth[high] - worth[low]) or before > LEAD_SHARE * text:
+            break
+        if after and (after > AFTER_SHARE * text or labels * NOISE_WORTH < after):
+            break
+        lead += _lead(page.pieces, values, low, first)
+        container = child
+    return container, lead
+
+
+def _spans(page: Walk) -> list[tuple[int, int]]:
+    """Return for each element the range of its pieces; they stand together in the page's order."""
+    count = len(page.pieces)
+    first, last = [count] * len(page.elements), [0] * len(page.elements)
+    for number, piece in enumerate(page.pieces):
+        first[piece.element] = min(first[piece.element], number)
+        last[piece.element] = number + 1
+    for index in range(len(page.elements) - 1, 0, -1):
+        parent = page.elements[index].parent
+        first[parent] = min(first[parent], first[index])
+        last[parent] = max(last[parent], last[index])
+    return list(zip(first, last, strict=True))
+
+
+def _heaviest_children(
+    elements: Sequence[Element], spans: Sequence[tuple[int, int]], worth: Sequence[float]
+) -> list[int | None]:
+    heavy: list[int | None] = [None] * len(elements)
+    most = [0.0] * len(elements)
+    for index in range(1, len(elements)):
+        first, last = spans[index]
+        parent = elements[index].parent
+        if first < last and worth[last] - worth[first] > most[parent]:
+            heavy[parent], most[parent] = index, worth[last] - worth[first]
+    return heavy
+
+
+def _lead(pieces: Sequence[Piece], values: Sequence[float], low: int, first: int) -> list[int]:
+    """Return the sentences after the last headline before the text."""
+    headline = max((n for n in range(low, first) if pieces[n].tag == "h1"), default=low - 1)
+    return [n for n in range(headline + 1, first) if values[n] > 0 and is_prose(pieces[n])]
 
 
 def _within(elements: Sequence[Element], container: int) -> list[bool]:

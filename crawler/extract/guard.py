@@ -7,6 +7,7 @@ on one element or 32,000 open <b> take seconds. Each is quadratic, so a bound on
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 MAX_CHARACTERS = 10_600_000
 MAX_TAGS = 220_000
@@ -73,7 +74,23 @@ def _has_long_tag(html: str) -> bool:
     """Whether a tag has more attributes than any page needs: each is compared with all before it."""
     if len(html) <= FEW_ATTRIBUTES:
         return False
-    return any(_has_many_attributes(part) for part in html.split("<") if len(part) > LONG_TAG)
+    parts = html.split("<")
+    if not any(_has_many_attributes(part) for part in parts if len(part) > LONG_TAG):
+        return False
+    return any(_has_many_attributes(part) for part in _outside_scripts(parts) if len(part) > LONG_TAG)
+
+
+def _outside_scripts(parts: list[str]) -> Iterator[str]:
+    """Leave out what stands in scripts and styles: "i<n" there is no tag."""
+    closing = ""
+    for part in parts:
+        name = part[:7].lower()
+        if closing:
+            closing = "" if name.startswith(closing) else closing
+            continue
+        if name.startswith(("script", "style")):
+            closing = "/script" if name.startswith("script") else "/style"
+        yield part
 
 
 def _has_many_attributes(part: str) -> bool:

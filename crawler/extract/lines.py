@@ -10,7 +10,7 @@ from hashlib import blake2b
 from crawler.extract.phrases import comparing_form, without_repeats
 
 # A sentence ends with a mark, perhaps inside closing quotes or brackets, perhaps before a stray agency star.
-_SENTENCE_END = re.compile("[.。؟?!۔][\\s\"'”’“»)\\]*]*$")
+_SENTENCE_END = re.compile("[.。؟?!۔！？][\\s\"'”’“»)\\]*]*$")
 _CUT_SHORT = re.compile(r"(?:…|\.\.\.+|\[(?:…|\.\.\.)\]|\[&hellip;\])[\s\"'”»)\]]*$")
 _INTRODUCES = re.compile(r"[:：؛,،\-–—][\s\"'“«]*$")
 _LIST_MARK = re.compile(r"^\s*(?:[-–—•*▪●◾■♦]\s|\d{1,3}\s*[-.)ـ–]|[(\[]?\d{1,3}[)\]])")
@@ -18,6 +18,7 @@ _HOLDS_NUMBER_IN_BRACKETS = re.compile(r"\(\s*\d+[^)]*\)\s*$")
 
 _CLOSING = " \"'”’“»)]*"
 LONG_WORDS = 30  # no headline is that long: a paragraph, whatever its last mark
+_FIRST_WITHOUT_SPACES = "\u3040"  # Chinese and Japanese: about two signs a word
 SENTENCE_WORDS = 8
 ASKED_WORDS = 18
 LONG_LINE, LONG_LINE_HEAD, LINE_TAIL = 260, 70, 40  # characters
@@ -77,6 +78,8 @@ def read_line(text: str, *, link: bool = False, heading: bool = False, listed: b
     else:
         words = comparing_form(text).split()
         count = len(words)
+    if words and words[0] >= _FIRST_WITHOUT_SPACES:
+        count = max(count, len(text) // 2)
     tail = text[-LINE_TAIL:]
     cut_short = bool(_CUT_SHORT.search(tail))
     return Line(

@@ -33,6 +33,9 @@ _CHROME_WORDS = frozenset(
     "e3lan i3lan ealan ialan elan3at taliq taleeq ta3leeq ta3liq taaliq taliqat taaliqat mosharka musharaka moshahadat "
     "wosom wosoom wusum thatsela zatsela zatselah mota3alaka mutaalliqa motaleqa qaima tawasul tawasol shareet sharit".split()
 )
+_COMMENT_WORDS = frozenset(
+    "comment comments commentlist disqus respond reply taliq taleeq ta3leeq ta3liq taaliq taliqat taaliqat".split()
+)
 # Two words together, where either alone would say too little.
 _CHROME_PAIRS = re.compile(
     r"read[-_]?(?:more|also|next|too)|also[-_]?read|see[-_]?also|most[-_]?(?:read|viewed|popular|commented|recent)|"
@@ -56,7 +59,8 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SPLIT = re.compile(r"[^a-z0-9]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
-PLAIN, CHROME, BODY = 0, 1, 2
+PLAIN, CHROME, BODY, COMMENTS = range(4)
+LONG_NAME = 5  # words; a longer one is a heading's anchor: id="sharing-with-a-single-developer"
 
 
 @lru_cache(maxsize=20_000)
@@ -66,13 +70,13 @@ def role_of_names(names: str) -> int:
     >>> role_of_names("entry-content") == BODY, role_of_names("jp-relatedposts") == CHROME
     (True, True)
     """
-    words = _SPLIT.split(_CAMEL.sub(" ", names[:400]).lower())
-    joined = _SPLIT.split(names[:400].lower())
-    if (
-        not _CHROME_WORDS.isdisjoint(words)
-        or not _CHROME_WORDS.isdisjoint(joined)
-        or _CHROME_PAIRS.search(names)
-    ):
+    names = " ".join(name for name in names[:400].split() if len(_SPLIT.split(name)) <= LONG_NAME)
+    words = _SPLIT.split(_CAMEL.sub(" ", names).lower())
+    joined = _SPLIT.split(names.lower())
+    if not _COMMENT_WORDS.isdisjoint(words):
+        return COMMENTS
+    chrome = not _CHROME_WORDS.isdisjoint(words) or not _CHROME_WORDS.isdisjoint(joined)
+    if chrome or _CHROME_PAIRS.search(names):
         return CHROME
     return BODY if _BODY_WORDS.search(_CAMEL.sub("-", names)) else PLAIN
 

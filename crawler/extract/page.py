@@ -114,9 +114,7 @@ def extract_fragment(html: str, *, title: str = "", known_lines: frozenset[int] 
     if body is None:
         return ""
     page = walk(body)
-    everything = Found(
-        container=0, inside=(True,) * len(page.pieces), chrome=(False,) * len(page.elements), prose=len(html)
-    )
+    everything = Found(container=0, inside=(True,) * len(page.pieces), chrome=(False,) * len(page.elements))
     return "\n".join(block.text for block in _blocks(page, everything, title, known_lines) if block.kept)
 
 

@@ -19,6 +19,8 @@ from crawler.extract.markup import (
 )
 
 _TELLING_BLOCKS = HEADINGS | {"li", "p"}
+WRAPPED = 35  # characters: a shorter line before a <br> is a line of its own
+_LINE_ENDS = ".؟?!:…»”\"')]。！？"
 _NESTED_INLINE = 4  # so deep is looked for the space before <b><i>…
 _TEXT_ID = 2  # Lexbor's tag number of a text node
 
@@ -59,10 +61,12 @@ class Walk:
     _parts: list[str] = field(default_factory=list)
     _linked: int = 0
     _place: int = 0
+    _broken: bool = False  # a lone <br> stands after the last part
 
     def add_text(self, node: LexborNode, place: int) -> None:
         """Add a text node; another block or the edge of inline chrome closes the run before it."""
         text = node.text_content or ""
+        self._broken = False
         if self._parts:
             if (place ^ self._place) & _SAME_RUN:
                 self.close()
@@ -82,6 +86,20 @@ class Walk:
             self.pieces.append(Piece(text, element, self.elements[element].told, self._linked, chrome))
         self._parts.clear()
         self._linked = 0
+        self._broken = False
+
+    def break_line(self) -> None:
+        """Meet a <br>: it closes the run, unless it only wraps an unfinished sentence."""
+        if self._broken or not self._parts:
+            self.close()
+            return
+        last = self._parts[-1].rstrip()
+        wraps = len(last) >= WRAPPED and last[-1] not in _LINE_ENDS and 2 * self._linked < len(last)
+        if not wraps:
+            self.close()
+            return
+        self._parts.append(" ")
+        self._broken = True
 
     def open_block(self, node: LexborNode, tag: str, place: int) -> int:
         """Enter a block element and return what its children inherit."""
@@ -143,7 +161,7 @@ def walk(body: LexborNode, *, furniture: bool = False) -> Walk:
             flag = _CHROME if role_of_element(node.attributes) == CHROME else 0
             places[node.mem_id] = place | _INSIDE_INLINE | flag
         elif kind == _BREAK:
-            page.close()
+            page.break_line()
         elif kind == _TELLING:
             page.telling.append(node)
             if tags[tag_id] == "time":

@@ -8,12 +8,15 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from crawler.arabic.dates import parse_date_text
+from crawler.extract.phrases import comparing_form, shipped_phrases
 from crawler.extract.stated import Stated
 from crawler.extract.tree import Piece
 
 FUTURE_SLACK = timedelta(days=1)  # clocks and zones err by hours, not by days
 FIRST_YEAR = 1995
 _SHORTEST, _LONGEST = 6, 90  # characters of a date line
+_OTHER_WORDS = 4
 _DAY_ONLY = 10  # "2020-08-24"
 _PUBLISHED_NAMES = (
     "article:published_time", "datepublished", "og:article:published_time", "article:published", "publish_date",
@@ -36,11 +39,15 @@ def published_at(
     stated: Stated, near: Sequence[Piece], url: str, *, timezone: str, now: datetime | None
 ) -> datetime | None:
     """Return the time of publication in UTC, from the surest statement to the address; None when none is told."""
-    return (
-        _first(_published_texts(stated), timezone, now)
-        or _first((piece.text for piece in near if _may_be_date(piece)), timezone, now)
-        or _from_url(url, now)
-    )
+    stated_time = _first(_published_texts(stated), timezone, now)
+    if stated_time is not None:
+        return stated_time
+    told = _from_url(url, now)
+    written = _first((piece.text for piece in near if _is_date_line(piece)), timezone, now)
+    # A date on the page may be today's or another story's; the address is the article's own.
+    if told is not None and written is not None and abs(written - told) > FUTURE_SLACK + timedelta(hours=12):
+        return told
+    return written or told
 
 
 def modified_at(stated: Stated, *, timezone: str, now: datetime | None) -> datetime | None:
@@ -61,8 +68,13 @@ def _published_texts(stated: Stated) -> Iterator[str]:
     yield from stated.times[:6]
 
 
-def _may_be_date(piece: Piece) -> bool:
-    return len(piece.text) <= _LONGEST and bool(_YEAR.search(piece.text))
+def _is_date_line(piece: Piece) -> bool:
+    """Whether little more than a date stands there: "تم نشره الجمعة 24 نيسان 2020", not a caption with a date in it."""
+    if len(piece.text) > _LONGEST or not _YEAR.search(piece.text):
+        return False
+    known = shipped_phrases().date_words
+    words = comparing_form(piece.text).split()
+    return sum(not word[0].isdigit() and word not in known for word in words) <= _OTHER_WORDS
 
 
 def _first(texts: Iterable[str], timezone: str, now: datetime | None) -> datetime | None:
@@ -103,10 +115,6 @@ def _zone(name: str) -> ZoneInfo:
 def _in_words(text: str, timezone: str) -> datetime | None:
     """Read a date line written for people: "الجمعة 24 نيسان / أبريل 2020 09:22 مساءً"."""
     if not _SHORTEST <= len(text) <= _LONGEST or not any(sign.isdigit() for sign in text):
-        return None
-    try:
-        from crawler.arabic.dates import parse_date_text
-    except ModuleNotFoundError:
         return None
     return parse_date_text(text, timezone)
 

@@ -21,7 +21,7 @@ class Form(NamedTuple):
 
     text: str  # folded
     tense: str = ""  # PAST, PRESENT or "" for a noun
-    count: int | None = None  # 1 for a singular, 2 for a dual, None for a plural or a verb
+    how_many: int | None = None  # 1 for a singular, 2 for a dual, None for a plural or a verb
     bound: bool = False  # stands only before a pronoun: "غارت" in غارته
 
 
@@ -81,7 +81,7 @@ def _tensed(free: list[str], bound: list[str], tense: str) -> list[Form]:
 def noun_forms(entry: str) -> list[Form]:
     """Form singular, dual, plurals, their accusatives and constructs.
 
-    >>> sorted(f.text for f in noun_forms("غارة ج غارات") if f.count == 2)
+    >>> sorted(f.text for f in noun_forms("غارة ج غارات") if f.how_many == 2)
     ['غارتا', 'غارتان', 'غارتي', 'غارتين']
     """
     singular, _, plurals = entry.strip().partition(_PLURAL_MARK)
@@ -100,17 +100,17 @@ def plural_forms(entry: str) -> list[Form]:
 def _singular_forms(word: str) -> list[Form]:
     if word.endswith("ة"):
         stem = word[:-1] + "ت"
-        forms = [Form(fold(word), count=1), Form(fold(stem), count=1, bound=True)]
+        forms = [Form(fold(word), how_many=1), Form(fold(stem), how_many=1, bound=True)]
     else:
         stem = word
-        forms = [Form(fold(word), count=1)]
+        forms = [Form(fold(word), how_many=1)]
         if word[-1] not in "اىء":
-            forms.append(Form(fold(word + "ا"), count=1))
-    forms += [Form(fold(stem + ending), count=2) for ending in ("ان", "ين")]
+            forms.append(Form(fold(word + "ا"), how_many=1))
+    forms += [Form(fold(stem + ending), how_many=2) for ending in ("ان", "ين")]
     if word.endswith("ة"):  # قذيفتا حلب; without ة it looks like the accusative
-        forms.append(Form(fold(stem + "ا"), count=2))
+        forms.append(Form(fold(stem + "ا"), how_many=2))
     if word[-1] not in "اىيء":  # حادثي سير، قذيفتي هاون
-        forms.append(Form(fold(stem + "ي"), count=2))
+        forms.append(Form(fold(stem + "ي"), how_many=2))
     return forms
 
 

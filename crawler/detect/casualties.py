@@ -152,7 +152,7 @@ class LossReader:
 def _sure_count(word: Word, groups: frozenset[str]) -> int | None:
     """Return the number that a noun carries; مدنيين may be two or many, so it carries none."""
     senses = [s for s in word.senses if s.group in groups]
-    counts = {s.count for s in senses}
+    counts = {s.how_many for s in senses}
     return (
         counts.pop() if len(counts) == 1 and not any(s.prefix.endswith(("ك", "ب")) for s in senses) else None
     )

@@ -63,41 +63,42 @@ DEADLY = frozenset(EventType) - {
 }
 
 
+def weighed(claim: Claim, *, recalled: bool) -> Claim:
+    """Lower what a claim says where its sentence does not hold it up; ``recalled``: the title looks back."""
+    if claim.status is not Status.NEW:
+        return claim
+    if recalled and claim.date is None:
+        return _set_back(claim, "the title tells of an earlier time")
+    if not claim.told and not _placed(claim):
+        return _set_back(claim, "reacted to in general")
+    doubt = _doubt(claim)
+    return replace(claim, level=Level.VAGUE, why=(*claim.why, doubt)) if doubt else claim
+
+
+def _set_back(claim: Claim, why: str) -> Claim:
+    return replace(claim, status=Status.BACKGROUND, why=(*claim.why, why))
+
+
 def _placed(claim: Claim) -> bool:
     named = claim.place is not None and claim.place.precision >= Precision.DISTRICT
     return named and claim.level not in LEANS_ON_CAUSE
 
 
-def weighed(claim: Claim, *, recalled: bool) -> Claim:
-    """Lower what a claim says if nothing in its sentence anchors it: no place, no day, no toll."""
-    if recalled and claim.status is Status.NEW and claim.date is None:
-        return replace(
-            claim, status=Status.BACKGROUND, why=(*claim.why, "the title tells of an earlier time")
-        )
-    if claim.level is Level.WEAK and claim.definite and claim.status is Status.NEW:
-        return replace(claim, level=Level.VAGUE, why=(*claim.why, "a noun that the reader is taken to know"))
-    if claim.status is Status.NEW and not claim.told and not _placed(claim):
-        why = (*claim.why, "reacted to in general")
-        return replace(claim, status=Status.BACKGROUND, why=why)
-    if (
-        claim.type is EventType.SIEGE
-        and claim.level is Level.WEAK
-        and claim.zone is Zone.BODY
-        and not claim.date
-    ):
-        return replace(claim, level=Level.VAGUE, why=(*claim.why, "a lasting state without a day"))
-    told_early = claim.zone is not Zone.BODY and claim.country is not None
-    anchored = (
-        told_early
-        or claim.place is not None
-        or claim.date is not None
-        or claim.killed.known
-        or claim.wounded.known
-    )
-    if claim.status is not Status.NEW or anchored:
-        return claim
-    loose = claim.level is Level.WEAK or claim.definite or not claim.told or claim.zone is Zone.BODY
-    if claim.level in {Level.SURE, Level.WEAK} and loose:
-        why = (*claim.why, "nothing in its sentence anchors it")
-        return replace(claim, level=Level.VAGUE, why=why)
-    return claim
+def _doubt(claim: Claim) -> str | None:
+    """Return why a claim cannot stand by itself; None if it can."""
+    if claim.level not in {Level.SURE, Level.WEAK}:
+        return None
+    weak = claim.level is Level.WEAK
+    if weak and claim.definite:
+        return "a noun that the reader is taken to know"
+    if weak and claim.type is EventType.SIEGE and claim.zone is Zone.BODY and claim.date is None:
+        return "a lasting state without a day"
+    loose = weak or claim.definite or not claim.told or claim.zone is Zone.BODY
+    return "nothing in its sentence anchors it" if loose and not _anchored(claim) else None
+
+
+def _anchored(claim: Claim) -> bool:
+    """Whether the sentence names a place, a day or a toll; before the body a country is enough."""
+    early = claim.zone is not Zone.BODY and claim.country is not None
+    tolled = claim.killed.known or claim.wounded.known
+    return early or tolled or claim.place is not None or claim.date is not None

@@ -12,14 +12,16 @@ from zoneinfo import ZoneInfo
 from crawler.arabic.dates import find_dates
 from crawler.arabic.numbers import find_numbers
 from crawler.detect.anaphora import with_anaphors
+from crawler.detect.attribution import actors_in, certainty_of, said_by
 from crawler.detect.casualties import Loss, LossReader
 from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, weighed, with_toll
 from crawler.detect.events import put_together
 from crawler.detect.gates import is_play, may_tell, title_talks
 from crawler.detect.lexicon import Level, Lexicon, WordGroup, load_lexicon
+from crawler.detect.moments import FRESH, Moments, is_old
 from crawler.detect.phrases import Match, PhraseBook
 from crawler.detect.roles import country_of, nearest_place, where_it_happened
-from crawler.detect.scope import FRESH, SentenceScope, is_old
+from crawler.detect.scope import SentenceScope
 from crawler.detect.sentences import ReadText, Sentence, Zone, read_text
 from crawler.detect.triggers import choose_triggers
 from crawler.detect.vocabulary import Vocabulary
@@ -98,9 +100,14 @@ class _ClaimReader:
             tokens=self.text.tokens,
             words=self.text.words,
             markers=[m for m in matches if m.phrase.marker],
-            times=[t for t in self.times if sentence.first <= t.first < sentence.last],
-            published=self.published,
-            triggers=[m for m in triggers if m.phrase.level not in LEANS_ON_CAUSE],
+            moments=Moments(
+                sentence=sentence,
+                tokens=self.text.tokens,
+                words=self.text.words,
+                times=[t for t in self.times if sentence.first <= t.first < sentence.last],
+                published=self.published,
+                triggers=[m for m in triggers if m.phrase.level not in LEANS_ON_CAUSE],
+            ),
         )
         losses = self.losses.read(sentence.first, sentence.last)
         claims = [self._claim(match, sentence, scope, toponyms) for match in triggers]
@@ -114,7 +121,7 @@ class _ClaimReader:
         judged = scope.judge(match)
         place = nearest_place(match, toponyms, self.text.tokens, self.gazetteer)
         country = country_of(match, toponyms, self._demonyms(sentence))
-        day, spoken = scope.day_of(match, told=judged.told)
+        day, spoken = scope.moments.day_of(match, told=judged.told)
         span = self._span(match)
         return Claim(
             type=match.phrase.type,
@@ -132,7 +139,9 @@ class _ClaimReader:
             country=country,
             date=day,
             spoken=spoken,
-            certainty=judged.certainty,
+            certainty=certainty_of(scope.markers, judged.certainty),
+            actors=actors_in(scope.markers),
+            said_by=said_by(scope.markers, self.text.tokens, sentence.last, self.article.full_text),
         )
 
     def _level(self, match: Match, toponyms: Sequence[Toponym]) -> Level:

@@ -13,7 +13,6 @@ from crawler.detect.sentences import Zone
 from crawler.model import (
     FAMILY_OF,
     UNKNOWN_TOLL,
-    Certainty,
     Event,
     EventType,
     Family,
@@ -210,7 +209,7 @@ def _event(draft: Draft, place: Place | None, day: date | None, *, title_talks: 
         date=day,
         killed=_toll(draft, deadly=True),
         wounded=_toll(draft, deadly=False),
-        certainty=min((c.certainty for c in claims), key=list(Certainty).index),
+        certainty=first.certainty,
         actors=tuple(dict.fromkeys(actor for c in claims for actor in c.actors)),
         said_by=next((c.said_by for c in claims if c.said_by), None),
         trigger=first.trigger,
@@ -220,7 +219,7 @@ def _event(draft: Draft, place: Place | None, day: date | None, *, title_talks: 
 
 
 def _toll(draft: Draft, *, deadly: bool) -> Toll:
-    """Return the highest figure of the event's own sentences, for tolls rise; else of those that lean on it."""
+    """Return the highest figure of the event's own sentences, for tolls rise; else one that leans on it."""
     own = [c.toll(deadly=deadly) for c in draft.claims if c.level not in LEANS_ON_CAUSE]
     leaning = [c.toll(deadly=deadly) for c in draft.claims if c.level in LEANS_ON_CAUSE]
     for tolls in (own, leaning):

@@ -74,7 +74,6 @@ class Lexicon:
     groups: Mapping[str, WordGroup]
     phrases: tuple[Phrase, ...]
     actors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # name → aliases
-    nations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # country code → demonyms
 
 
 class LexiconError(ValueError):
@@ -98,16 +97,22 @@ def parse_lexicon(texts: Mapping[str, str]) -> Lexicon:
                 raise LexiconError(f"{name}: the group {key!r} is given twice")
             groups[key] = WordGroup(name=key, **{k: tuple(v) for k, v in words.items()})
     phrases = [phrase for name, table in tables for phrase in _phrases(name, table, groups)]
-    return Lexicon(
-        groups=groups,
-        phrases=tuple(phrases),
-        actors=_names(table.get("actors", {}) for _, table in tables),
-        nations=_names(table.get("nations", {}) for _, table in tables),
-    )
+    actors = _names(table.get("actors", {}) for _, table in tables)
+    phrases += actor_phrases(actors, groups)
+    return Lexicon(groups=groups, phrases=tuple(phrases), actors=actors)
 
 
 def _names(tables: Iterable[Mapping[str, list[str]]]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(aliases) for table in tables for name, aliases in table.items()}
+
+
+def actor_phrases(actors: Mapping[str, tuple[str, ...]], groups: dict[str, WordGroup]) -> list[Phrase]:
+    """Return phrases for every name of every actor; their text is the name to show."""
+    return [
+        Phrase(text=name, elements=_elements("actors", alias, groups), marker="actor")
+        for name, aliases in actors.items()
+        for alias in (name, *aliases)
+    ]
 
 
 def _phrases(name: str, table: Mapping[str, Any], groups: dict[str, WordGroup]) -> list[Phrase]:

@@ -16,6 +16,7 @@ _SAYING_REACH = 8
 _SEATS = frozenset(["يتخذ", "تتخذ", "مقره", "ومقره", "مقرها", "ومقرها"])
 _THAT_REACH = 14
 _CARE_REACH = 8
+_SEAT_REACH = 3
 _CHAIN = 7  # words between a place and what contains it: "في حي القدم جنوب العاصمة دمشق"
 _BARRIER = 3  # what a comma adds to a distance
 _CLAUSE = 10
@@ -29,18 +30,18 @@ def where_it_happened(
     return [
         t
         for t in toponyms
-        if t.role == "event" and not _speaks(t, tokens, words, first) and not _treats(t, tokens, words, first)
+        if t.role == "event" and not _speaks(t, tokens, words, first) and not _treats(t, words, first)
         if not _seats(t, tokens, first)
     ]
 
 
 def _seats(toponym: Toponym, tokens: Sequence[Token], first: int) -> bool:
     """Whether it is only where an organisation sits: "المرصد الذي يتخذ من لندن مقرا"."""
-    start = max(first, toponym.first - 3)
+    start = max(first, toponym.first - _SEAT_REACH)
     return any(token.text in _SEATS for token in tokens[start : toponym.first])
 
 
-def _treats(toponym: Toponym, tokens: Sequence[Token], words: Sequence[Word], first: int) -> bool:
+def _treats(toponym: Toponym, words: Sequence[Word], first: int) -> bool:
     """Whether the wounded were only brought there: "نقل إلى المستشفى في بلدة يلدا"."""
     start = max(first, toponym.first - _CARE_REACH)
     return any("نقل" in words[i].groups for i in range(start, toponym.first)) and any(

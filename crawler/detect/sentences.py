@@ -12,6 +12,7 @@ from crawler.detect.vocabulary import Vocabulary, Word
 # Quotation marks and hashtag signs stand between words that belong together: تنظيم "الدولة".
 _TRANSPARENT = frozenset("\"“”„«»\u2018\u2019\u201b`′″'#_*")
 _ENDS = frozenset([".", "!", "?", "؟", "…", "\n", "؛", "•", "|"])
+_CUTS = frozenset([".", "*", "/", "-", "~"])
 _LEAD_SENTENCES = 2
 _INITIAL = 2  # "د." and "أ." shorten a title or a name; they end no sentence
 _LEAD_MIN_WORDS = 4  # a caption or a place line is no sentence
@@ -47,8 +48,25 @@ class ReadText:
 def read_text(title: str, full_text: str, vocabulary: Vocabulary) -> ReadText:
     """Read ``full_text``, which begins with the title and a line break."""
     tokens = [token for token in tokenize(full_text) if token.text not in _TRANSPARENT]
+    tokens = _mended(tokens, vocabulary)
     words = [vocabulary.word(_spelling(token, full_text)) for token in tokens]
     return ReadText(tokens=tokens, words=words, sentences=_sentences(tokens, len(title)))
+
+
+def _mended(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
+    """Join a word that a sign cuts to pass a censor: "مج.زرة", "ال/قتلى"; unknown pieces stay apart."""
+    found: list[Token] = []
+    for token in tokens:
+        if len(found) > 1 and found[-1].text in _CUTS and token.kind == found[-2].kind == "word":
+            before, cut = found[-2], found[-1]
+            whole = before.text + token.text
+            touch = before.end == cut.start and cut.end == token.start
+            pieces = vocabulary.word(before.text).senses or vocabulary.word(token.text).senses
+            if touch and not pieces and vocabulary.word(whole).senses:
+                found[-2:] = [Token(whole, before.start, token.end, "word")]
+                continue
+        found.append(token)
+    return found
 
 
 def _spelling(token: Token, full_text: str) -> str:

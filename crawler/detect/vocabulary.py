@@ -24,7 +24,7 @@ class Sense(NamedTuple):
     group: str
     word_class: str  # "verb", "noun" or "particle"
     tense: str
-    count: int | None
+    how_many: int | None  # the number that a singular or dual carries
     prefix: str
     definite: bool  # by the article or a pronoun
 
@@ -89,7 +89,7 @@ class Vocabulary:
             if not _allowed(reading, word_class, form, pronoun=pronoun):
                 continue
             definite = reading.article or pronoun
-            senses[Sense(group, word_class, form.tense, form.count, reading.prefix, definite)] = None
+            senses[Sense(group, word_class, form.tense, form.how_many, reading.prefix, definite)] = None
 
 
 def _allowed(reading: Reading, word_class: str, form: Form, *, pronoun: bool) -> bool:

@@ -1,0 +1,43 @@
+"""Who says it, who did it, and how sure the sentence is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crawler.arabic.tokens import Token
+from crawler.detect.phrases import Match
+from crawler.model import Certainty
+
+_LONGEST = 6  # words of a source: "المرصد السوري لحقوق الإنسان"
+_ENDS = frozenset(
+    ["ان", "انه", "انها", "انهم", "عن", "بان", "في", "،", ",", ":", "(", ")", "-", "مساء", "صباح"]
+)
+_SKIPPED = frozenset(["ل", "ما", "مصدر"])
+
+
+def actors_in(markers: Sequence[Match]) -> tuple[str, ...]:
+    """Return the actors that a sentence names, in text order, each once."""
+    return tuple(dict.fromkeys(m.phrase.text for m in markers if m.phrase.marker == "actor"))
+
+
+def said_by(markers: Sequence[Match], tokens: Sequence[Token], last: int, full_text: str) -> str | None:
+    """Return whom the sentence cites, as written: "بحسب المرصد السوري لحقوق الإنسان، ..."."""
+    for marker in markers:
+        if marker.phrase.marker != "attribution":
+            continue
+        stop = marker.last
+        while stop < min(marker.last + _LONGEST, last) and tokens[stop].text not in _ENDS:
+            stop += 1
+        if stop > marker.last and tokens[marker.last].kind == "word":
+            return full_text[tokens[marker.last].start : tokens[stop - 1].end]
+    return None
+
+
+def certainty_of(markers: Sequence[Match], judged: Certainty) -> Certainty:
+    """Return how sure the sentence is: hedged words lower it, pictures and witnesses raise it."""
+    kinds = {m.phrase.marker for m in markers}
+    if judged is not Certainty.LIKELY:
+        return judged
+    if kinds & {"hedge", "refuted"}:
+        return Certainty.POSSIBLE
+    return Certainty.OBSERVED if "observed" in kinds else Certainty.LIKELY

@@ -9,10 +9,15 @@ from typing import NamedTuple
 from crawler.arabic.fold import fold_word
 
 # Marks, tatweel and zero-width signs stand inside words; a number keeps its separators.
-_INSIDE = "\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_INSIDE = (
+    "\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+)
+# Words that a network's censor would catch are cut up with a tatweel: استـ.ـهداف، قـ صف; هـ is Hijri.
+_CUT = r"(?:(?<=ـ)(?<!\bهـ)[.*~ ]ـ?(?=[\u0621-\u064a]))"
+_CUT_SIGNS = str.maketrans("", "", ".*~ ")
 _TOKEN = re.compile(
     rf"(?P<number>\d+(?:[.,٫٬]\d+)*)"
-    rf"|(?P<word>[^\W\d_][^\W\d_{_INSIDE}]*(?:[{_INSIDE}]+[^\W\d_]*)*)"
+    rf"|(?P<word>[^\W\d_][^\W\d_{_INSIDE}]*(?:(?:[{_INSIDE}]+|{_CUT})[^\W\d_]*)*)"
     rf"|(?P<mark>[^\s\w]|_|\n)"
 )
 
@@ -29,9 +34,14 @@ class Token(NamedTuple):
 def tokenize(text: str) -> list[Token]:
     """Split a text into tokens in order; nothing but white space lies between them."""
     return [
-        Token(fold_word(match.group()), match.start(), match.end(), match.lastgroup or "mark")
+        Token(_folded(match.group(), kind), match.start(), match.end(), kind)
         for match in _TOKEN.finditer(text)
+        if (kind := match.lastgroup or "mark")
     ]
+
+
+def _folded(text: str, kind: str) -> str:
+    return fold_word(text.translate(_CUT_SIGNS) if kind == "word" and "ـ" in text else text)
 
 
 class Reading(NamedTuple):
@@ -43,6 +53,7 @@ class Reading(NamedTuple):
 
 
 _CONJUNCTIONS = ("", "و", "ف")
+_SHORTEST_REST = 2
 _PREPOSITIONS = ("", "ب", "ل", "ك", "س")
 
 
@@ -57,12 +68,14 @@ def readings(word: str) -> tuple[Reading, ...]:
     for conjunction in _CONJUNCTIONS:
         for preposition in _PREPOSITIONS:
             prefix = conjunction + preposition
-            if not word.startswith(prefix) or len(word) - len(prefix) < 2:
+            if not word.startswith(prefix) or len(word) - len(prefix) < _SHORTEST_REST:
                 continue
             rest = word[len(prefix) :]
             found.append(Reading(prefix, article=False, stem=rest))
-            if preposition == "ل" and rest.startswith("ل") and len(rest) > 2:  # للقدم = ل + ال + قدم
+            if (
+                preposition == "ل" and rest.startswith("ل") and len(rest) > _SHORTEST_REST
+            ):  # للقدم = ل + ال + قدم
                 found.append(Reading(prefix, article=True, stem=rest[1:]))
-            elif rest.startswith("ال") and len(rest) > 3:
+            elif rest.startswith("ال") and len(rest) > _SHORTEST_REST + 1:
                 found.append(Reading(prefix, article=True, stem=rest[2:]))
     return tuple(found)

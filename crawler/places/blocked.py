@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from crawler.arabic.tokens import Token
 from crawler.places.cues import (
+    CLUBS_AFTER,
     FIRST_NAMES,
     KIN,
     MOTHER,
@@ -30,11 +31,9 @@ def why_no_place(tokens: Sequence[Token], mention: Mention, weight: int) -> str 
     before = mention.before
     words = forms(tokens[before].text) if before >= 0 else frozenset[str]()
     after = tokens[mention.last].text if mention.last < len(tokens) else ""
-    if mention.words == 1 and (mention.head is None or mention.shared):
-        if words & ORDINARY_AFTER.get(mention.key, frozenset()):
-            return f"an ordinary word after {tokens[before].text}"
-        if after in ORDINARY_BEFORE.get(mention.key, frozenset()):
-            return f"an ordinary word before {after}"
+    reason = _by_its_neighbours(mention, tokens[before].text if before >= 0 else "", words, after)
+    if reason is not None:
+        return reason
     if not mention.prefix:
         reason = _belongs_to_a_name(words, tokens[before].text if before >= 0 else "", weight)
         if reason is not None:
@@ -44,6 +43,16 @@ def why_no_place(tokens: Sequence[Token], mention: Mention, weight: int) -> str 
     if mention.head is None and _in_a_quoted_name(tokens, mention):
         return "part of a quoted name"
     return None
+
+
+def _by_its_neighbours(mention: Mention, before: str, words: frozenset[str], after: str) -> str | None:
+    """Judge by what the word means beside its neighbours: كرة القدم, التضامن مع, مانشستر سيتي."""
+    if mention.words == 1 and (mention.head is None or mention.shared):
+        if words & ORDINARY_AFTER.get(mention.key, frozenset()):
+            return f"an ordinary word after {before}"
+        if after in ORDINARY_BEFORE.get(mention.key, frozenset()):
+            return f"an ordinary word before {after}"
+    return f"a team's name before {after}" if after in CLUBS_AFTER else None
 
 
 def _belongs_to_a_name(words: frozenset[str], before: str, weight: int) -> str | None:

@@ -21,11 +21,12 @@ from crawler.places.scan import QUOTES
 
 _DASHES = frozenset("-–—/")
 _AT = frozenset(["امام", "خلف", "محيط", "مبني", "استهدفت", "اقتحموا", "اقتحمت", "ضرب", "علي", "هز", "حول"])
-_STOPS = frozenset(".؟!?\n؛")
 SEATS = SPEAKING_PLACE | VISITS
 _NOTHING: frozenset[str] = frozenset()
 _ROAD_REACH = 5
 _DATELINE_REACH = 8
+_DATELINE_MARKS = frozenset("،,(/-–—")
+_DATELINE_OPENERS = frozenset("(-–—/")
 _AGENCIES = frozenset(
     [
         "رويترز",
@@ -108,36 +109,40 @@ def _inside(near: frozenset[str], word: str, place: Place) -> bool:
 
 
 def _is_dateline(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a line begins with the name and then names an agency: "دمشق - رويترز", "دبي (CNN) --"."""
-    start = first - 1
-    while start >= 0 and tokens[start].text != "\n":
-        if first - start > _DATELINE_REACH or (tokens[start].kind == "mark" and tokens[start].text in _STOPS):
+    """Whether it opens a line that then names an agency: "دمشق - رويترز", "دبي، الإمارات (CNN) --"."""
+    for position in range(first - 1, -1, -1):
+        token = tokens[position]
+        if token.text == "\n":
+            break
+        if first - position > _DATELINE_REACH or (token.kind == "mark" and token.text not in _DATELINE_MARKS):
             return False
-        start -= 1
-    line = tokens[start + 1 : last + _DATELINE_REACH]
-    opened = False
-    for number, token in enumerate(line):
-        position = start + 1 + number
-        if token.text == "\n" or (position >= last and token.text in _STOPS):
+    return _agency_follows(tokens, last)
+
+
+def _agency_follows(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a bracket or dash with an agency comes next, after a comma and a country perhaps."""
+    end = min(len(tokens) - 1, last + _DATELINE_REACH)
+    for position in range(last, end):
+        token = tokens[position]
+        if token.text in _DATELINE_OPENERS:
+            following = tokens[position + 1].text
+            return following in _AGENCIES or following.isascii()
+        if token.text == "\n" or (token.kind == "mark" and token.text not in _DATELINE_MARKS):
             return False
-        if position >= last and (opened or token.kind != "mark"):
-            return opened and (token.text in _AGENCIES or token.text.isascii())
-        opened = token.text in "(-–—/" and position >= last
-        if position < first and token.kind == "mark" and token.text not in "،,(/-":
+        if position == last and token.kind != "mark":
             return False
     return False
 
 
 def _on_a_road(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether it is one end of a road: "طريق دمشق - حمص", "الطريق بين حلب ودمشق"."""
+    """Whether it is one end of a road: "طريق دمشق - حمص", "الطريق بين حلب ودمشق"; not "عن طريق مصر"."""
     before = _words_back(tokens, first, _ROAD_REACH)
-    if before and before[0] & ROADS:
+    if len(before) > 1 and before[0] & ROADS and "عن" in before[1]:
+        return False
+    if (before and before[0] & ROADS) or _road_before_dash(tokens, first):
         return True
-    dashed = _dash_beside(tokens, first, last)
-    between = any("بين" in words for words in before)
-    return ((dashed or between) and any(words & ROADS for words in before)) or _road_before_dash(
-        tokens, first
-    )
+    paired = _dash_beside(tokens, first, last) or any("بين" in words for words in before)
+    return paired and any(words & ROADS for words in before)
 
 
 def _dash_beside(tokens: Sequence[Token], first: int, last: int) -> bool:

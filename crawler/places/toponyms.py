@@ -16,10 +16,11 @@ from crawler.places.names import FUSING, bare
 from crawler.places.resolve import Choice, Resolver
 from crawler.places.roles import role_of
 from crawler.places.scan import QUOTES, Mention, scan
-from crawler.places.unknown import read_unknown
+from crawler.places.unknown import is_name_like, read_unknown
 
 _SENTENCE_ENDS = frozenset(".؟!?\n؛")
 _BARE_KINDS = frozenset(["governorate", "district", "subdistrict", "region", "island"])
+_AND_ITS_COUNTRYSIDE = frozenset(["وريفها", "وريفه"])
 _BACK = 40  # tokens; how far back in a sentence its region is looked for
 
 
@@ -63,6 +64,7 @@ def find_toponyms(
         toponym = _known(tokens, mentions[number], choice, outer.place if outer else None)
         if toponym is not None:
             found.append(toponym)
+            found.extend(_its_countryside(tokens, toponym, mentions[number].key, gazetteer))
     country = resolver.context.leading_country()
     unknown = _Unknown(tokens, gazetteer, mentions=mentions, known=found, text=text, country=country)
     found.extend(unknown.find())
@@ -79,6 +81,20 @@ def _known(tokens: Sequence[Token], mention: Mention, choice: Choice, outer: Pla
     role, because = role_of(tokens, mention.first, mention.last, choice.place)
     why = f"{why}; {because}" if because else why
     return Toponym(place=place, first=mention.first, last=last, sure=choice.sure, why=why, role=role)
+
+
+def _its_countryside(
+    tokens: Sequence[Token], toponym: Toponym, key: str, gazetteer: Gazetteer
+) -> list[Toponym]:
+    """Return what "وريفها" names right after a city: ريف دمشق for "دمشق وريفها"."""
+    last = toponym.last
+    if last >= len(tokens) or tokens[last].text not in _AND_ITS_COUNTRYSIDE:
+        return []
+    places = [gazetteer.place_at(entry.row) for entry in gazetteer.index.entries(f"ريف {key}")]
+    return [
+        Toponym(place=place, first=last, last=last + 1, sure=toponym.sure, why="the city's countryside")
+        for place in places[:1]
+    ]
 
 
 def _is_cut_short(tokens: Sequence[Token], mention: Mention, gazetteer: Gazetteer) -> bool:
@@ -123,7 +139,26 @@ class _Unknown:
                 if toponym is not None:
                     found.append(toponym)
                     self._taken.update(range(toponym.first, toponym.last))
+        for toponym in list(self._known.values()):
+            neighbour = self._listed_after(toponym)
+            if neighbour is not None:
+                found.append(neighbour)
         return found
+
+    def _listed_after(self, toponym: Toponym) -> Toponym | None:
+        """Return the unknown second of a pair that shares its region: the قوقع of "سرجة وقوقع بريف إدلب"."""
+        last = toponym.last
+        if toponym.place.precision is not Precision.TOWN or last >= len(self._tokens) or last in self._taken:
+            return None
+        word = self._tokens[last].text
+        region = self._outer(last + 1) if word.startswith("و") and is_name_like(word[1:]) else None
+        if region is None:
+            return None
+        name = self._spelled(last, last + 1)[1:] or word[1:]
+        place = named_place(name, "village", region, self._country)
+        return Toponym(
+            place=place, first=last, last=last + 1, sure=False, why="unknown, listed with a known town"
+        )
 
     def _after(self, position: int, head: Head) -> Toponym | None:
         last = read_unknown(self._tokens, position, self._gazetteer)
@@ -160,9 +195,8 @@ class _Unknown:
         if len(fitting) == 1:
             return fitting[0], f"spelled like {fitting[0].name}"
         name = self._spelled(first, last) or " ".join(words)
-        if (
-            not head.alone and head.unknown not in _BARE_KINDS
-        ):  # جبل الظهر, مزرعة تشرين: the word is part of it
+        # جبل الظهر, مزرعة تشرين: the kind word is part of the name.
+        if not head.alone and head.unknown not in _BARE_KINDS:
             name = f"{head.word} {name}"
         kind = head.unknown or "village"
         return named_place(name, kind, region, self._country), "unknown name after a kind word"

@@ -13,6 +13,7 @@ from crawler.places.names import FUSING
 from crawler.places.scan import QUOTES, next_word
 
 _LONGEST = 3  # words
+_SHORTEST_ALONE = 4
 _LONG_PARTICIPLE = 7  # letters of المحاصرة, المجاورة
 
 
@@ -83,6 +84,11 @@ def read_unknown(tokens: Sequence[Token], head: int, gazetteer: Gazetteer) -> in
     if _ends_at(tokens, end, gazetteer) and _is_whole(tokens, first, end):
         return end
     return _shortest(tokens, first, gazetteer)
+
+
+def is_name_like(word: str) -> bool:
+    """Whether a folded word alone could be a village's name: no small word, kind word or adjective."""
+    return len(word) >= _SHORTEST_ALONE and _may_begin(word) and head_of(word) is None
 
 
 def _may_begin(word: str) -> bool:

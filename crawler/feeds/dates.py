@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 _LONGEST = 100
 _EARLIEST = 1995  # before that there were no feeds: 1970 is a clock that was never set
 _LATEST = 2100
+FUTURE = timedelta(minutes=10)  # how far ahead of ours a publisher's clock may be
 
 _ENGLISH = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTHS = {name: number for number, name in enumerate(_ENGLISH, 1)} | {
@@ -74,6 +75,14 @@ def parse_feed_date(text: str, timezone_name: str) -> datetime | None:
         if moment:
             return moment
     return _from_arabic(text, timezone_name)
+
+
+def published_or_seen(published: datetime | None, seen_at: datetime) -> datetime:
+    """Return when an entry counts as published: as it says, or when it was first seen if that cannot be.
+
+    A date hours ahead is a zone gone wrong: local time that is labelled GMT.
+    """
+    return published if published is not None and published <= seen_at + FUTURE else seen_at
 
 
 def zone_of(name: str) -> tzinfo:

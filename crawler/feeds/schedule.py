@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 
+from crawler.feeds.dates import FUTURE
 from crawler.feeds.parse import ParsedFeed
 from crawler.model import Entry, Failed, Fetched, NotModified, Validators
 
 _NO_VALIDATORS = Validators()
 _GRACE = timedelta(minutes=10)  # an entry this much older than the feed's adding may still be told
-_FUTURE = timedelta(minutes=10)  # beyond, a date is a clock or a zone gone wrong
 _UNCONDITIONAL_EVERY = timedelta(hours=24)
 _HOURS_A_DAY = 24
 _FIRST_INTERVAL = 300.0
@@ -144,7 +144,7 @@ def is_backlog(entry: Entry, state: FeedState, now: datetime) -> bool:
     """
     if state.baseline:
         return False
-    if entry.published is None or entry.published > now + _FUTURE:
+    if entry.published is None or entry.published > now + FUTURE:  # a clock or a zone gone wrong
         return True
     return entry.published < state.added_at - _GRACE
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.feeds.dates import parse_feed_date
+from crawler.feeds.dates import parse_feed_date, published_or_seen
 
 
 def utc(*parts):
@@ -87,6 +87,21 @@ NO_DATES = {
 def test_what_is_no_date_is_unknown(text):
     """No date is invented."""
     assert parse_feed_date(text, "Asia/Damascus") is None
+
+
+SEEN = utc(2024, 3, 5, 12)
+SEEN_ROWS = {
+    "as it says": (utc(2024, 3, 5, 10), utc(2024, 3, 5, 10)),
+    "their clock is fast by minutes": (utc(2024, 3, 5, 12, 5), utc(2024, 3, 5, 12, 5)),
+    "local time labelled GMT": (utc(2024, 3, 5, 15), SEEN),
+    "unknown": (None, SEEN),
+}
+
+
+@pytest.mark.parametrize(("published", "counts"), SEEN_ROWS.values(), ids=SEEN_ROWS)
+def test_nothing_is_published_after_it_was_seen(published, counts):
+    """An entry without a date, or dated ahead of the clock, counts from when it was first seen."""
+    assert published_or_seen(published, SEEN) == counts
 
 
 @given(st.text(max_size=80))

@@ -1,8 +1,11 @@
 """No feed list, link or redirect leads the daemon anywhere but to the public web."""
 
+import asyncio
 import ipaddress
+import socket
 
 import httpcore
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -170,6 +173,88 @@ def backend(*answers, allow=frozenset(), down=()):
     guarded = GuardedBackend(resolve, allow)
     guarded._inner = Dialled(*down)
     return guarded, guarded._inner
+
+
+INSIDE = ("127.0.0.1", "10.0.0.1", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0")
+
+
+def forms(address):
+    """Yield the ways to write an IPv4 address that some program somewhere understands."""
+    number = int(ipaddress.IPv4Address(address))
+    parts = address.split(".")
+    wide = address.translate({ord(str(digit)): chr(0xFF10 + digit) for digit in range(10)})
+    circled = address.translate({ord(str(digit)): chr(0x245F + digit) for digit in range(1, 10)})
+    arabic = address.translate({ord(str(digit)): chr(0x660 + digit) for digit in range(10)})
+    yield from (address, f"{address}.", str(number), hex(number), f"0{number:o}", wide, circled, arabic)
+    yield from (address.replace(".", "。"), address.replace(".", "．"), address.replace(".", "｡"))
+    yield ".".join(f"0{int(part):o}" for part in parts)
+    yield ".".join(hex(int(part)) for part in parts)
+    yield ".".join(f"{int(part):03}" for part in parts)
+    yield f"{parts[0]}.{number & 0xFFFFFF}"
+    yield f"{parts[0]}.{parts[1]}.{number & 0xFFFF}"
+    yield "".join(f"%{ord(char):02x}" for char in address)
+    yield address.replace(".", "%2e")
+    for prefix in ("::ffff:", "::", "64:ff9b::", "64:ff9b:1::", "::ffff:0:"):
+        yield f"[{prefix}{address}]"
+    yield f"[2002:{number >> 16:x}:{number & 0xFFFF:x}::]"
+    yield f"[::ffff:{number >> 16:x}:{number & 0xFFFF:x}%25eth0]"
+    yield f"a:b@{address}"
+    yield f"example.org@{address}"
+    yield f"example.org\\@{address}"
+    yield f"{address}#@example.org"
+    yield f"{address}?@example.org"
+    yield f"{address}\t"
+
+
+NAMES = {
+    "localhost": "127.0.0.1",
+    "localhost.localdomain": "127.0.0.1",
+    "ip6-localhost": "::1",
+    "127.0.0.1.nip.example": "127.0.0.1",
+    "metadata.google.internal": "169.254.169.254",
+    "xn--inside.example": "10.0.0.1",
+    "موقع.شبكة": "192.168.0.1",
+}
+WAYS_INSIDE = (
+    [form for address in INSIDE for form in forms(address)] + list(NAMES) + ["[::1]", "[::]", "[fe80::1]"]
+)
+
+
+async def resolve_without_asking(host, port):
+    """Read a host as the system would, without a question to any name server."""
+    names = {name.encode("idna").decode(): address for name, address in NAMES.items()}
+    if host in names:
+        return [names[host]]
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, flags=socket.AI_NUMERICHOST)
+    return [str(address[4][0]) for address in found]
+
+
+async def dialled_for(url):
+    """Return the addresses that a URL would be connected to."""
+    if refuse_url(url):
+        return []
+    dialled = Dialled()
+    guarded = GuardedBackend(resolve_without_asking, frozenset())
+    guarded._inner = dialled
+    try:
+        asked = httpx.Request("GET", url).url
+        await guarded.connect_tcp(asked.raw_host.decode(), asked.port or 80)
+    except (httpx.InvalidURL, httpcore.ConnectError):
+        pass
+    return dialled.addresses
+
+
+@pytest.mark.parametrize("host", WAYS_INSIDE)
+async def test_no_way_to_write_an_inside_address_leads_there(host):
+    """Of nearly two hundred ways to name an inside address none is ever connected to."""
+    reached = await dialled_for(f"http://{host}/feed")
+    assert [address for address in reached if refuse_address(address)] == []
+    assert reached == []
+
+
+async def test_a_public_address_is_dialled_as_it_is():
+    """The table above would be empty proof if nothing at all were connected to."""
+    assert await dialled_for("http://8.8.8.8/feed") == ["8.8.8.8"]
 
 
 async def test_the_checked_address_is_the_one_dialled():

@@ -64,6 +64,10 @@ _HEADS = """
 خليج     |                      | sea                                      | -             |
 مضيق     |                      | sea                                      | -             |
 بحيرة    |                      | sea river                                | river         |
+صحراء    | صحاري                | region district                          | region        |
+بادية    | بوادي                | region                                   | region        |
+سهل      | سهول                 | region                                   | region        |
+مفرق     | مفارق                | road checkpoint                          | -             |
 ساحل     |                      | region governorate country city          | -             |
 مطار     | مطاري مطارات         | airport airbase                          | airport       | city
 قاعدة    | قاعدتي قواعد         | base airbase port                        | -             | city

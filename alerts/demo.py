@@ -37,7 +37,7 @@ async def demo_newsroom(port: int, clock: Clock) -> AsyncIterator[tuple[Settings
 
 
 def demo_settings(folder: Path, feeds: Path, hosts: tuple[str, ...], port: int) -> Settings:
-    """Return settings that poll a newsroom on loopback (``host:port`` each outlet) and alert on the screen."""
+    """Return settings that poll a newsroom on loopback (``host:port`` an outlet) and alert on the screen."""
     return Settings(
         database=str(folder / "rasid.db"),
         feeds=feeds,

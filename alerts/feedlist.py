@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from alerts.refused import FeedListRefused
 from crawler.feeds.opml import read_opml, write_opml
 from crawler.model import Feed
 
-
-class FeedListRefused(Exception):  # noqa: N818 - it names what happened
-    """Raised when the feed list cannot be read; says what is wrong with it."""
+__all__ = ["FeedListRefused", "read_feed_list", "shipped_countries", "shipped_feeds", "write_feed_list"]
 
 
 def read_feed_list(path: Path, allow: Iterable[str] = ()) -> list[Feed]:

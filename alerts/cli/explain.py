@@ -11,10 +11,12 @@ from alerts.cli.settled import SETTINGS_FILE, ConfigOption
 
 def explain(
     what: Annotated[
-        str, typer.Argument(help="A file (HTML, text or article lines), a URL, an article's id, or - for input.")
+        str,
+        typer.Argument(help="A file (HTML, text or article lines), a URL, an article's id, or - for input."),
     ],
     published: Annotated[
-        str | None, typer.Option(help="When it was published (ISO 8601), where the text itself does not tell.")
+        str | None,
+        typer.Option(help="When it was published (ISO 8601), where the text itself does not tell."),
     ] = None,
     config: ConfigOption = SETTINGS_FILE,
 ) -> None:

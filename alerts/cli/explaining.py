@@ -62,7 +62,9 @@ def _from_page(name: str, body: bytes) -> Article:
     if isinstance(page, Failed):
         complain(f"{name}: {page.reason}")
         raise typer.Exit(1)
-    return Article(id=name, publisher="", url=name, title=page.title, text=page.text, published=page.published)
+    return Article(
+        id=name, publisher="", url=name, title=page.title, text=page.text, published=page.published
+    )
 
 
 def _from_file(name: str) -> Iterator[Article]:

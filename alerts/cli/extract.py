@@ -22,7 +22,7 @@ def extract(
 ) -> None:
     """Read articles out of pages, one JSON line a page.
 
-    Prints {"id", "url", "title", "text", "published", "author", "language"}; text is paragraphs joined by \\n.
+    Prints {"id", "url", "title", "text", "published", "author", "language"}; paragraphs are joined by \\n.
     """
     from alerts.cli.extracting import page_line, read_line_page, read_page_file, show_page
     from alerts.cli.lines import BadLine, Line, filter_lines, read_lines, write_line

@@ -32,24 +32,26 @@ def run_program() -> None:
     """Run the command that was typed; what an operator can mend is told in a sentence, not a traceback."""
     from alerts.areas import UnknownArea
     from alerts.cli.logs import configure_logging
-    from alerts.store.schema import DatabaseRefused
+    from alerts.refused import DatabaseRefused, FeedListRefused
     from config import SettingsRefused
 
     configure_logging(verbose=False)
     try:
         app()
-    except (SettingsRefused, DatabaseRefused, UnknownArea, FileNotFoundError, IsADirectoryError) as error:
-        print(f"rasid: {_told(error)}", file=sys.stderr)
-        sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone, e.g. `| head`
         sys.exit(1)
+    except (SettingsRefused, DatabaseRefused, FeedListRefused, UnknownArea, OSError) as error:
+        print(f"rasid: {_told(error)}", file=sys.stderr)
+        sys.exit(2)
 
 
 def _told(error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
-        hint = " `rasid init` writes one." if str(error.filename).endswith("rasid.toml") else ""
+        hint = " `rasid init` writes one." if str(error.filename).endswith(".toml") else ""
         return f"there is no file {error.filename}.{hint}"
     if isinstance(error, IsADirectoryError):
         return f"{error.filename} is a folder, not a file"
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
     return str(error)

@@ -1,0 +1,103 @@
+"""Killed and wounded: how many, and who is not counted."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.detect.detector import Detector, load_detector
+from crawler.model import Article, Event, Status
+
+WEDNESDAY = datetime(2024, 5, 15, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def detector() -> Detector:
+    return load_detector()
+
+
+def first(detector: Detector, title: str, text: str = "") -> Event:
+    article = Article(id="1", publisher="p", url="u", title=title, text=text, published=WEDNESDAY)
+    return next(e for e in detector.detect(article) if e.status is Status.NEW)
+
+
+TOLLS = {
+    "digits": ("مقتل 12 شخصا في غارة على أريحا", 12, None),
+    "arabic-indic digits": ("مقتل ١٢ شخصا في غارة على أريحا", 12, None),
+    "number word": ("مصرع ثلاثة أشخاص في حادث سير قرب حمص", 3, None),
+    "dual carries the number": ("مقتل شخصين في غارة على أريحا", 2, None),
+    "singular carries one": ("مقتل طفل في غارة على أريحا", 1, None),
+    "dual of killed": ("قتيلان في غارة على أريحا", 2, None),
+    "number before the noun": ("12 قتيلا في غارة على أريحا", 12, None),
+    "passive verb": ("قُتل أربعة مدنيين في قصف على سرمين", 4, None),
+    "met their end": ("لقي خمسة أشخاص مصرعهم في حادث سير قرب حمص", 5, None),
+    "met with death": ("لقي سبعة عمال حتفهم في انهيار مبنى في حلب", 7, None),
+    "cost the lives": ("حريق في سوق مدينة عدن يودي بحياة ستة أشخاص", 6, None),
+    "led to the death": ("غارة على أريحا أسفرت عن مقتل ثمانية مدنيين", 8, None),
+    "martyred": ("استشهاد ثلاثة شبان في قصف على مدينة غزة", 3, None),
+    "wounded only": ("إصابة خمسة أشخاص في غارة على أريحا", None, 5),
+    "both": ("مقتل ثلاثة وإصابة سبعة في غارة على أريحا", 3, 7),
+    "both as nouns": ("غارة على أريحا: 3 قتلى و7 جرحى", 3, 7),
+    "wounded others": ("مقتل شخص وإصابة 20 آخرين في انفجار عبوة في عفرين", 1, 20),
+    "at least": ("مقتل ما لا يقل عن 30 جنديا في هجوم على مواقع في مأرب", 30, None),
+    "more than": ("مقتل أكثر من 100 شخص في زلزال ضرب ملاطية", 100, None),
+    "dozens are unknown": ("مقتل العشرات في غارة على أريحا", None, None),
+    "among them is not added": ("مقتل 9 مدنيين بينهم 4 أطفال في غارة على أريحا", 9, None),
+    "most of them": ("مقتل 9 أشخاص أغلبهم نساء في غارة على أريحا", 9, None),
+    "counted on": ("مقتل 16 طفلا وأربع نساء في غارة على أريحا", 20, None),
+    "shared number": ("مقتل وإصابة 20 شخصا في غارة على أريحا", None, None),
+    "ages do not count": ("مقتل شاب يبلغ 22 عاما في انفجار لغم قرب الرقة", 1, None),
+    "raids do not count": ("قتلى في 15 غارة على أريحا", None, None),
+    "shells do not count": ("مقتل مدنيين بسقوط 20 قذيفة على حلب", None, None),
+    "arrested do not count": ("مقتل شخص في غارة على أريحا واعتقال 14 آخرين", 1, None),
+    "number far before the verb": ("غارة على أريحا: 30 عنصرا من ميليشيات محلية قتلوا", 30, None),
+    "none hurt": ("غارة على أريحا دون وقوع إصابات", None, 0),
+    "none reported": ("سقوط قذيفة على حلب ولم ترد أنباء عن إصابات", None, 0),
+    "plural or dual": ("مقتل مدنيين في غارة على أريحا", None, None),
+    "toll rises": ("ارتفاع عدد قتلى غارة أريحا إلى 15", 15, None),
+    "percent": ("غارة على أريحا تدمر 30% من البيوت وتخلف قتلى", None, None),
+}
+
+
+@pytest.mark.parametrize("title, killed, wounded", TOLLS.values(), ids=TOLLS)
+def test_reads_the_toll(detector: Detector, title: str, killed: int | None, wounded: int | None) -> None:
+    """The toll is understood however the reporter wrote it, and is not made up."""
+    event = first(detector, title)
+    assert (event.killed.best, event.wounded.best) == (killed, wounded)
+
+
+def test_dozens_keep_a_low_bound(detector: Detector) -> None:
+    """ "Dozens" is no figure, but it is not nothing."""
+    killed = first(detector, "مقتل العشرات في غارة على أريحا").killed
+    assert killed.best is None
+    assert (killed.low or 0) >= 20
+
+
+LATER = {
+    "the event's sentence": ("غارة على أريحا", "وأسفرت الغارة عن مقتل خمسة أشخاص.", 5),
+    "the last figure": ("مقتل ثلاثة في غارة على أريحا", "وارتفع عدد القتلى إلى خمسة في غارة أريحا.", 5),
+    "a war's total is left out": (
+        "مقتل ثلاثة في غارة على أريحا",
+        "وأسفر النزاع المستمر منذ 2011 عن مقتل أكثر من 500 ألف شخص.",
+        3,
+    ),
+    "a year's total is left out": (
+        "مقتل ثلاثة في غارة على أريحا",
+        "وقتل 80 شخصا منذ بداية العام في المنطقة.",
+        3,
+    ),
+    "an older raid is left out": (
+        "مقتل ثلاثة في غارة على أريحا",
+        "وفي عام 2017 قتل 40 شخصا في غارة على المدينة.",
+        3,
+    ),
+}
+
+
+@pytest.mark.parametrize("title, text, killed", LATER.values(), ids=LATER)
+def test_a_toll_told_later_belongs_to_its_event(
+    detector: Detector, title: str, text: str, killed: int
+) -> None:
+    """A later sentence may raise the toll; totals of wars and years do not."""
+    assert first(detector, title, text).killed.best == killed

@@ -62,7 +62,7 @@ class LossReader:
     def _toll(self, position: int, first: int, last: int) -> Toll | None:
         if self._none_told(position, first):
             return Toll(best=0, low=0, high=0)
-        if self._shared(position, last):
+        if self._shared(position, last) or (position > first and self._shared(position - 1, last)):
             return None
         counted = bool(self.words[position].groups & _COUNTED)
         number = self._before(position, first) if counted else None

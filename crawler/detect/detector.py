@@ -16,7 +16,7 @@ from crawler.detect.attribution import actors_in, certainty_of, said_by
 from crawler.detect.casualties import Loss, LossReader
 from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, weighed, with_toll
 from crawler.detect.events import put_together
-from crawler.detect.gates import is_play, may_tell, title_talks
+from crawler.detect.gates import is_play, is_roundup, may_tell, title_talks
 from crawler.detect.lexicon import Level, Lexicon, WordGroup, load_lexicon
 from crawler.detect.moments import FRESH, Moments, is_old
 from crawler.detect.phrases import Match, PhraseBook
@@ -86,6 +86,7 @@ class _ClaimReader:
 
     def read(self, matches: Sequence[Sequence[Match]]) -> list[Claim]:
         """Return the claims of all sentences in text order."""
+        self.recalls = self.recalls or is_roundup(self.text, matches)
         claims: list[Claim] = []
         for sentence, found in zip(self.text.sentences, matches, strict=True):
             claims += self._sentence(sentence, found)

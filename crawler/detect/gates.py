@@ -37,11 +37,17 @@ def _tells(claim: Claim) -> bool:
 def title_talks(text: ReadText, matches: Sequence[Sequence[Match]], claims: Sequence[Claim]) -> bool:
     """Whether the title only talks: it reacts, threatens, judges or looks back, and tells of no happening."""
     titles = [s for s in text.sentences if s.zone is Zone.TITLE]
-    if any(m.phrase.marker == "roundup" for s in titles for m in matches[s.number]):
+    if is_roundup(text, matches):
         return True
     if any(c.zone is Zone.TITLE and _tells(c) for c in claims):
         return False
     return bool(titles) and all(_talks(s, text, matches[s.number]) for s in titles)
+
+
+def is_roundup(text: ReadText, matches: Sequence[Sequence[Match]]) -> bool:
+    """Whether the title promises a look back, an opinion or a portrait."""
+    titles = [s for s in text.sentences if s.zone is Zone.TITLE]
+    return any(m.phrase.marker == "roundup" for s in titles for m in matches[s.number])
 
 
 def _talks(title: Sentence, text: ReadText, matches: Sequence[Match]) -> bool:

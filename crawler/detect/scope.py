@@ -101,16 +101,22 @@ class SentenceScope:
 
     def _aimed(self, match: Match) -> Judged | None:
         """Judge futures and aims by the form of the word: سيقصف، أن يقصف، لشن هجوم، للسيطرة على."""
-        senses = self._head_senses(match)
-        first = match.first
-        if senses and all(s.word_class == "verb" and s.tense == PRESENT for s in senses):
-            before = self.tokens[first - 1].text if first > self.sentence.first else ""
-            aimed = before in _SUBJUNCTIVE or any("س" in s.prefix or s.prefix.endswith("ل") for s in senses)
-        else:
+        verbs = [i for i in match.used if self._is_present(i)]
+        aimed = any(self._before_aims(i) for i in verbs)
+        if not verbs:
+            senses = self._head_senses(match)
             aims = match.phrase.type is EventType.TERRITORY_CHANGE or "شن" in match.phrase.elements[0].groups
-            noun = bool(senses) and all(s.word_class == "noun" and s.prefix.endswith("ل") for s in senses)
-            aimed = aims and noun
+            aimed = aims and all(s.word_class == "noun" and s.prefix.endswith("ل") for s in senses)
         return Judged(status=Status.HYPOTHETICAL, why="told of the future or as an aim") if aimed else None
+
+    def _is_present(self, position: int) -> bool:
+        senses = self.words[position].senses
+        return bool(senses) and all(s.word_class == "verb" and s.tense == PRESENT for s in senses)
+
+    def _before_aims(self, position: int) -> bool:
+        senses = self.words[position].senses
+        before = self.tokens[position - 1].text if position > self.sentence.first else ""
+        return before in _SUBJUNCTIVE or any("س" in s.prefix or s.prefix.endswith("ل") for s in senses)
 
     def _past(self, match: Match) -> Judged | None:
         court = next((m for m in self.markers if m.phrase.marker == "court"), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.model import Certainty, Event, EventType, Incident, Severity
 
 SURE = 2  # independent origins that make a likely thing observed
+CONTESTED = 3  # origins, the denying one among them, that one side's denial does not outweigh
 
 # What a kind of incident is worth before anybody is known to be hurt.
 BASE: dict[EventType, Severity] = {
@@ -50,7 +51,7 @@ def severity_of(incident: Incident) -> Severity:
 def certainty_of(incident: Incident, event: Event) -> Certainty:
     """Grade by who tells it: a denial weighs most, then independent origins, then the report's own words."""
     if incident.denied:
-        return Certainty.UNLIKELY
+        return Certainty.POSSIBLE if incident.origins >= CONTESTED else Certainty.UNLIKELY
     surest = min(incident.certainty, event.certainty, key=list(Certainty).index)
     if surest is Certainty.LIKELY and incident.origins >= SURE:
         return Certainty.OBSERVED

@@ -1,44 +1,35 @@
 """To which incident does an event belong? Every answer comes with its reasons.
 
-A pair is refused outright when two known places or two known days differ; what is left is scored, and the
-best incident with enough evidence takes the event. The figures are whole points so that a reader can follow.
+A pair is refused outright when two known places differ, or two known days do and nothing else speaks for one
+happening; what is left is weighed, and the best incident with enough evidence takes the event. The weights
+are whole and half points so that a reader can follow.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from crawler.arabic.tokens import readings, tokenize
-from crawler.model import FAMILY_OF, Article, Event, EventType, Family, Incident, Place, Precision
+from crawler.incidents.kinds import LASTING, SINGLE, near, near_families
+from crawler.incidents.where import Contains, may_lie_in, same_place, within
+from crawler.incidents.wording import forms_of, headline_words, names, place_forms, shared_words, words_around
+from crawler.model import Article, Event, Incident, Place, Precision
+
+__all__ = ["ENOUGH", "WINDOW", "Choice", "Fit", "choose", "fits", "near_families"]
 
 ENOUGH = 5.0
 WINDOW = timedelta(days=7)  # the guide's week: an older happening is told as background
-WORDLESS = frozenset(
-    "في من علي الي عن بعد قبل خلال مع بين و ان التي الذي هذا هذه قتل قتيل قتلي مقتل جرح".split()  # noqa: SIM905
-)
-
-Contains = Callable[[str, str], bool]
-
-T = EventType
-# Types that writers use for one and the same happening.
-NEAR: tuple[frozenset[EventType], ...] = (
-    frozenset({T.AIR_STRIKE, T.SHELLING}),
-    frozenset({T.ARMED_CLASH, T.TERRITORY_CHANGE}),
-    frozenset({T.EXPLOSION, T.SUICIDE_BOMBING}),
-    frozenset({T.EXPLOSION, T.SHELLING}),
-    frozenset({T.EXPLOSION, T.AIR_STRIKE}),
-    frozenset({T.ATTACK, T.ASSASSINATION}),
-    frozenset({T.ATTACK, T.EXPLOSION}),
-    frozenset({T.ATTACK, T.SUICIDE_BOMBING}),
-    frozenset({T.ATTACK, T.ARMED_CLASH}),
-    frozenset({T.ASSASSINATION, T.EXPLOSION}),
-    frozenset({T.PROTEST, T.RIOT}),
-    frozenset({T.EXPLOSION, T.ACCIDENT}),
-    frozenset({T.ACCIDENT, T.DISASTER}),
-)
+DAY = timedelta(days=1)
+LASTS = 2 * DAY  # between the days that reports of something lasting name
+TELLING_TOLL = 3  # of one or two dead there are several on a bad day
+WORN = 3  # a word in the headlines of so many incidents tells nothing of any of them
+FEW_SHARED = 2  # one shared word may be chance
+MANY_SHARED, LARGE_PART = 3, 0.5  # of a headline: more than kind, place and chance explain
+MOST_REPORTS = 8  # of an incident are compared by their words: the first, and the latest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +48,15 @@ class Choice:
     why: tuple[str, ...]
 
 
-def near_families(kind: EventType) -> tuple[Family, ...]:
-    """Return the families in which an incident of this kind may have been opened."""
-    kinds = {other for pair in NEAR if kind in pair for other in pair} | {kind}
-    return tuple(sorted({FAMILY_OF[other] for other in kinds}))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """An event with what its article shows beyond it."""
+
+    event: Event
+    published: date  # in the publisher's zone
+    words: frozenset[str]  # of the headline and of what stands around the event, in every form
+    worn: frozenset[str]  # forms that tell nothing here
+    known_thing: bool  # the reader is taken to know it: الهجوم الكيماوي
 
 
 def choose(
@@ -74,37 +70,78 @@ def choose(
 
     ``twin`` holds the incidents of the article that this one nearly repeats.
     """
-    best: tuple[float, Incident, tuple[str, ...]] | None = None
+    incidents = list(candidates)
+    told = telling(event, article, incidents)
+    best: tuple[tuple[float, int], Incident, tuple[str, ...]] | None = None
     refusals: list[str] = []
-    for incident in candidates:
-        fit = fits(event, article, incident, contains, is_twin=incident.id in twin)
-        if fit.points is not None and fit.points >= ENOUGH and (best is None or fit.points > best[0]):
-            best = (fit.points, incident, fit.why)
-        elif fit.points is None or fit.points < ENOUGH:
+    for incident in incidents:
+        fit = fits(told, incident, contains, is_twin=incident.id in twin)
+        if fit.points is None or fit.points < ENOUGH:
             refusals.append(f"not {incident.code}: {'; '.join(fit.why)}")
+            continue
+        rank = (fit.points, len(incident.reports))  # a vague report means what everybody speaks of
+        if best is None or rank > best[0]:
+            best = (rank, incident, fit.why)
     if best is None:
         return Choice(incident=None, why=("no open incident fits", *refusals[:3]))
-    return Choice(incident=best[1], why=(*best[2], f"{best[0]:g} of {ENOUGH:g} points"))
+    return Choice(incident=best[1], why=(*best[2], f"{best[0][0]:g} of {ENOUGH:g} points"))
 
 
-def fits(
-    event: Event, article: Article, incident: Incident, contains: Contains, *, is_twin: bool = False
-) -> Fit:
-    """Weigh one event against one incident."""
+def telling(event: Event, article: Article, incidents: Sequence[Incident] = ()) -> Telling:
+    """Gather what is compared; what many of the ``incidents`` share in their headlines tells nothing."""
+    assert article.published is not None
+    places = [place for place in (event.place, *event.also) if place is not None]
+    return Telling(
+        event=event,
+        published=article.published.astimezone(ZoneInfo(article.timezone)).date(),
+        words=words_around(article, event),
+        worn=forms_of(event.trigger) | place_forms(places) | worn_words(incidents),
+        known_thing=_is_definite(event.trigger),
+    )
+
+
+def worn_words(incidents: Sequence[Incident]) -> frozenset[str]:
+    """Return the word forms that stand in the headlines of several incidents: سوريا in a Syrian week."""
+    counted: Counter[str] = Counter()
+    for incident in incidents:
+        counted.update(
+            {form for report in _compared(incident) for forms in headline_words(report) for form in forms}
+        )
+    return frozenset(form for form, number in counted.items() if number >= WORN)
+
+
+def _compared(incident: Incident) -> tuple[str, ...]:
+    titles = [report.title for report in incident.reports]
+    return tuple(dict.fromkeys([*titles[:1], *titles[1 - MOST_REPORTS :]]))
+
+
+def _is_definite(trigger: str) -> bool:
+    """Whether the reader is taken to know it: الهجوم الكيماوي, or by its genitive استخدام الكيماوي."""
+    words = (token.text for token in tokenize(trigger) if token.kind == "word")
+    return any(reading.article for word in words for reading in readings(word))
+
+
+def fits(told: Telling, incident: Incident, contains: Contains, *, is_twin: bool = False) -> Fit:
+    """Weigh one event against one incident; what refuses it is asked first."""
+    weighings: tuple[Callable[[], Fit], ...] = (
+        lambda: _by_kind(told.event, incident),
+        lambda: _by_place(told, incident, contains),
+        lambda: _by_day(told, incident, is_twin=is_twin),
+        lambda: _by_toll(told.event, incident),
+        lambda: _by_words(told, incident),
+        lambda: _by_actors(told.event, incident),
+    )
     points, why = (3.0, ["nearly the same text as a report of it"]) if is_twin else (0.0, [])
-    for weigh in (
-        lambda: _by_kind(event, incident),
-        lambda: _by_place(event, incident, contains),
-        lambda: _by_day(event, article, incident, is_twin=is_twin),
-        lambda: _by_toll(event, incident),
-        lambda: _by_words(article, incident),
-    ):
+    for weigh in weighings:
         part = weigh()
         if part.points is None:
             return part
         points += part.points
         why.extend(part.why)
-    return Fit(points=points, why=tuple(why))
+    return Fit(points=round(points, 1), why=tuple(why))
+
+
+# --- What ------------------------------------------------------------------------------------------
 
 
 def _by_kind(event: Event, incident: Incident) -> Fit:
@@ -112,111 +149,156 @@ def _by_kind(event: Event, incident: Incident) -> Fit:
         return Fit(points=3, why=(f"both are {event.type}",))
     if event.type in incident.types:
         return Fit(points=2.5, why=(f"also reported as {event.type}",))
-    if frozenset({event.type, incident.type}) in NEAR:
+    if near(event.type, incident.type):
         return Fit(points=1, why=(f"{event.type} is near to {incident.type}",))
     return Fit(points=None, why=(f"{event.type} is not {incident.type}",))
 
 
-def _by_place(event: Event, incident: Incident, contains: Contains) -> Fit:
-    mine, theirs = event.place, incident.place
+# --- Where -----------------------------------------------------------------------------------------
+
+
+def _by_place(told: Telling, incident: Incident, contains: Contains) -> Fit:
+    event, mine, theirs = told.event, _narrow(told.event.place), _narrow(incident.place)
     if mine is None or theirs is None:
-        if event.country and incident.country and event.country != incident.country:
-            return Fit(points=None, why=(f"in {event.country}, not {incident.country}",))
-        return Fit(points=-0.5, why=("one names no place",))
-    if same_place(mine, theirs):
-        return Fit(points=3, why=(f"both at {theirs.name}",))
-    if any(same_place(a, b) for a in (mine, *event.also) for b in (theirs, *incident.also)):
-        return Fit(points=2.5, why=("they share a place",))
+        return _by_country(told, incident, mine or theirs)
+    if same_place(mine, theirs, contains):
+        wide = mine.precision <= Precision.GOVERNORATE
+        return Fit(points=2 if wide else 3, why=(f"both at {theirs.name}",))
     if within(mine, theirs, contains) or within(theirs, mine, contains):
-        wide = min(mine.precision, theirs.precision)
-        return Fit(
-            points=0.5 if wide == Precision.COUNTRY else 1.5,
-            why=(f"{mine.name} and {theirs.name}: one holds the other",),
-        )
+        return Fit(points=1.5, why=(f"{mine.name} and {theirs.name}: one holds the other",))
+    if _share_a_place(event, incident, contains):
+        return Fit(points=2.5, why=("they share a place",))
+    if may_lie_in(mine, theirs) or may_lie_in(theirs, mine):
+        return Fit(points=0, why=(f"{mine.name} and {theirs.name}: one could hold the other",))
     return Fit(points=None, why=(f"{mine.name} is not {theirs.name}",))
 
 
-def same_place(one: Place, other: Place) -> bool:
-    """Say whether two places are one; a place outside the gazetteer is known by name and parent."""
-    if one.id or other.id:
-        return one.id == other.id
-    return one.name == other.name and (one.parent == other.parent or None in (one.parent, other.parent))
+def _narrow(place: Place | None) -> Place | None:
+    """Return a place that says more than the country does."""
+    return None if place is None or place.precision is Precision.COUNTRY else place
 
 
-def within(inner: Place, outer: Place, contains: Contains) -> bool:
-    """Say whether one place lies in another that is less exact."""
-    if outer.precision >= inner.precision or not outer.id:
-        return False
-    start = inner.id or inner.parent
-    return start is not None and contains(outer.id, start)
+def _share_a_place(event: Event, incident: Incident, contains: Contains) -> bool:
+    mine = [place for place in (event.place, *event.also) if place is not None]
+    theirs = [place for place in (incident.place, *incident.also) if place is not None]
+    return any(same_place(a, b, contains) for a in mine for b in theirs)
 
 
-def _by_day(event: Event, article: Article, incident: Incident, *, is_twin: bool) -> Fit:
-    first, last = incident.first_date, incident.last_date or incident.first_date
-    if event.date is None or first is None or last is None:
-        return _by_publication(article, incident)
-    if first <= event.date <= last:
-        return Fit(points=2, why=(f"both on {event.date}",))
-    apart = min(abs(event.date - first), abs(event.date - last))
-    if apart == timedelta(days=1) and (is_twin or _same_toll(event, incident)):
-        return Fit(points=0.5, why=("a day apart with the same toll",))
-    return Fit(points=None, why=(f"on {event.date}, not {first}",))
+def _by_country(told: Telling, incident: Incident, named: Place | None) -> Fit:
+    """Weigh a pair of which at most one names a place."""
+    mine, theirs = told.event.country, incident.country
+    if mine and theirs and mine != theirs:
+        return Fit(points=None, why=(f"in {mine}, not {theirs}",))
+    if named is not None and _is_mentioned(named, told, incident):
+        return Fit(points=1, why=(f"the text around it names {named.name}",))
+    if not mine or not theirs:
+        return Fit(points=-1, why=("one names no country",))
+    if told.event.type in SINGLE:
+        return Fit(points=0.5, why=(f"both in {theirs}, where this is seldom",))
+    if named is None:
+        return Fit(points=-1, why=("neither names a place",))
+    return Fit(points=-0.5, why=("one names no place",))
 
 
-def _by_publication(article: Article, incident: Incident) -> Fit:
-    published = article.published
-    assert published is not None
-    gap = max(incident.opened_at - published, published - incident.updated_at)
-    if gap > timedelta(days=3):
-        return Fit(points=-1, why=("told days apart, and one names no day",))
-    return Fit(points=0.5, why=("told at about the same time",))
+def _is_mentioned(place: Place, told: Telling, incident: Incident) -> bool:
+    if _narrow(told.event.place) is None and names(told.words, place):
+        return True
+    return _narrow(incident.place) is None and any(
+        names(forms_of(title), place) for title in _compared(incident)
+    )
+
+
+# --- When ------------------------------------------------------------------------------------------
+
+
+def _by_day(told: Telling, incident: Incident, *, is_twin: bool) -> Fit:
+    day, first = told.event.date, incident.first_date
+    last = incident.last_date or first
+    if day is None or first is None or last is None:
+        return _by_publication(told, incident)
+    apart = max(first - day, day - last, timedelta(0))
+    if not apart:
+        return Fit(points=2, why=(f"both on {day}",))
+    if told.event.type in LASTING and apart <= LASTS:
+        return Fit(points=1, why=("it goes on from day to day",))
+    if apart <= DAY and not _tolls_differ(told.event, incident):
+        return _a_day_apart(told, incident, is_twin=is_twin)
+    return Fit(points=None, why=(f"on {day}, not {first}",))
+
+
+def _a_day_apart(told: Telling, incident: Incident, *, is_twin: bool) -> Fit:
+    """Weigh a day's difference: a reprint of the next morning, or who speaks of it and names his own day."""
+    if is_twin or _same_toll(told.event, incident):
+        return Fit(points=0.5, why=("a day apart, with the same words or toll",))
+    if told.event.type not in SINGLE:
+        return Fit(points=None, why=(f"on {told.event.date}, not {incident.first_date}",))
+    found, part = _shared(told, incident)
+    if found >= MANY_SHARED and part >= LARGE_PART:
+        return Fit(points=0, why=("a day apart, but told alike",))
+    if told.known_thing or not told.event.central:
+        return Fit(points=-0.5, why=("a day apart, but told as a known thing",))
+    return Fit(points=-1.5, why=("a day apart",))
+
+
+def _by_publication(told: Telling, incident: Incident) -> Fit:
+    """Weigh the time where one of the two names no day: an article cannot tell of what comes after it."""
+    day = told.event.date
+    opened, updated = incident.opened_at.date(), incident.updated_at.date()
+    if day is not None and day > opened + DAY:  # a day, for the zones of two publishers
+        return Fit(points=None, why=(f"on {day}, but reported before",))
+    if incident.first_date is not None and told.published < incident.first_date:
+        return Fit(points=None, why=(f"told before {incident.first_date}",))
+    if day is not None:
+        gap = opened - day
+    else:
+        gap = max(
+            (incident.last_date or opened) - told.published, told.published - (incident.last_date or updated)
+        )
+    if gap <= DAY:
+        return Fit(points=0.5, why=("told at about the same time",))
+    if told.event.type in SINGLE | LASTING:
+        return Fit(points=0 if gap <= 3 * DAY else -1, why=("told some days apart",))
+    return Fit(points=-1.5, why=("told days apart, and one names no day",))
+
+
+# --- How many, in which words, by whom -------------------------------------------------------------
 
 
 def _same_toll(event: Event, incident: Incident) -> bool:
+    """Whether both tell of the same number, and of more than there are every day."""
+    killed, wounded = event.killed.best or 0, event.wounded.best or 0
+    if killed != (incident.killed.best or 0):
+        return False
+    alike = killed >= TELLING_TOLL or wounded == incident.wounded.best
+    return alike and killed + wounded >= TELLING_TOLL
+
+
+def _tolls_differ(event: Event, incident: Incident) -> bool:
     mine, theirs = event.killed.best, incident.killed.best
-    return mine is not None and mine > 0 and mine == theirs
+    return mine is not None and theirs is not None and mine != theirs
 
 
 def _by_toll(event: Event, incident: Incident) -> Fit:
     mine, theirs = event.killed.best, incident.killed.best
-    if not mine or not theirs:
-        return Fit(points=0, why=())
-    if mine == theirs:
-        return Fit(points=1, why=(f"both tell of {mine} killed",))
-    if max(mine, theirs) > 3 * min(mine, theirs) and event.type not in incident.types:
+    if _same_toll(event, incident):
+        return Fit(points=1, why=("both tell of the same toll",))
+    if mine and theirs and max(mine, theirs) > 3 * min(mine, theirs) and event.type not in incident.types:
         return Fit(points=-1, why=(f"{mine} killed against {theirs}",))
     return Fit(points=0, why=())
 
 
-def _by_words(article: Article, incident: Incident) -> Fit:
-    mine = title_words(article.title)
-    shared = max((overlap(mine, title_words(report.title)) for report in incident.reports[-5:]), default=0.0)
-    points = round(2 * shared, 1)
-    return Fit(points=points, why=(f"headlines share {shared:.0%} of their words",) if points else ())
+def _shared(told: Telling, incident: Incident) -> tuple[int, float]:
+    worn = told.worn | place_forms(place for place in (incident.place, *incident.also) if place is not None)
+    return max((shared_words(told.words, title, worn) for title in _compared(incident)), default=(0, 0.0))
 
 
-def overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return the share of the shorter set that the two have in common, 0…1."""
-    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+def _by_words(told: Telling, incident: Incident) -> Fit:
+    found, part = _shared(told, incident)
+    if found < FEW_SHARED:
+        return Fit(points=0, why=())
+    return Fit(points=round(3 * part, 1), why=(f"its text holds {found} telling words of a headline",))
 
 
-@lru_cache(maxsize=20_000)
-def title_words(title: str) -> frozenset[str]:
-    """Return a headline's telling words, without ال and the small words written onto them."""
-    return frozenset(_bare(token.text) for token in tokenize(title) if token.kind != "mark") - WORDLESS
-
-
-def _bare(word: str) -> str:
-    taken_apart = [reading.stem for reading in readings(word) if reading.article]
-    return taken_apart[0] if taken_apart else word
-
-
-def days_of(events: Sequence[Event]) -> tuple[date | None, date | None]:
-    """Return the first and last day that events name."""
-    days = [event.date for event in events if event.date is not None]
-    return (min(days), max(days)) if days else (None, None)
-
-
-def searched_since(published: datetime) -> datetime:
-    """Return how far back incidents are searched for an article of this time."""
-    return published - WINDOW
+def _by_actors(event: Event, incident: Incident) -> Fit:
+    shared = [actor for actor in event.actors if actor in incident.actors]
+    return Fit(points=0.3, why=(f"both name {shared[0]}",)) if shared else Fit(points=0, why=())

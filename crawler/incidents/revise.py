@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from crawler.incidents.grade import certainty_of, severity_of
-from crawler.incidents.merge import same_place, within
+from crawler.incidents.kinds import more_exact
+from crawler.incidents.where import may_lie_in, same_place, sharper, within
 from crawler.model import (
     Article,
     ChangeKind,
@@ -68,9 +69,10 @@ def revise(incident: Incident, event: Event, report: Report, contains: Contains)
     days = [day for day in (incident.first_date, incident.last_date, event.date) if day is not None]
     revised = replace(
         incident,
+        type=more_exact(incident.type, event.type),
         types=incident.types if event.type in incident.types else (*incident.types, event.type),
         place=sharper(incident.place, event.place, contains),
-        also=_also(incident, event),
+        also=_also(incident, event, contains),
         country=incident.country or event.country,
         first_date=min(days, default=None),
         last_date=max(days, default=None),
@@ -93,21 +95,19 @@ def change_kind(before: Incident, after: Incident) -> ChangeKind:
     return ChangeKind.JOINED if same else ChangeKind.REVISED
 
 
-def sharper(known: Place | None, told: Place | None, contains: Contains) -> Place | None:
-    """Return the more exact of two places of which one holds the other; else the one known first."""
-    if known is None or told is None:
-        return known or told
-    return told if within(told, known, contains) else known
-
-
-def _also(incident: Incident, event: Event) -> tuple[Place, ...]:
-    seen: list[Place] = [] if incident.place is None else [incident.place]
-    more: list[Place] = []
-    for place in (*incident.also, *event.also):
-        if not any(same_place(place, other) for other in seen):
+def _also(incident: Incident, event: Event, contains: Contains) -> tuple[Place, ...]:
+    """Return the further places, those of the event included; a wider name for a known one is none."""
+    seen = [place for place in (sharper(incident.place, event.place, contains),) if place is not None]
+    told = [incident.place, event.place, *incident.also, *event.also]
+    for place in told:
+        if place is not None and not any(_is_told(place, other, contains) for other in seen):
             seen.append(place)
-            more.append(place)
-    return tuple(more)
+    return tuple(seen[1:])
+
+
+def _is_told(place: Place, other: Place, contains: Contains) -> bool:
+    """Whether a place says nothing beside another: it is the same, or only holds it."""
+    return same_place(place, other, contains) or within(other, place, contains) or may_lie_in(other, place)
 
 
 def merged_toll(reports: Sequence[Report], tolls: Sequence[Toll]) -> Toll:

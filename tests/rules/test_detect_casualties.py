@@ -60,7 +60,7 @@ TOLLS = {
 }
 
 
-@pytest.mark.parametrize("title, killed, wounded", TOLLS.values(), ids=TOLLS)
+@pytest.mark.parametrize(("title", "killed", "wounded"), TOLLS.values(), ids=TOLLS)
 def test_reads_the_toll(detector: Detector, title: str, killed: int | None, wounded: int | None) -> None:
     """The toll is understood however the reporter wrote it, and is not made up."""
     event = first(detector, title)
@@ -68,7 +68,7 @@ def test_reads_the_toll(detector: Detector, title: str, killed: int | None, woun
 
 
 def test_dozens_keep_a_low_bound(detector: Detector) -> None:
-    """ "Dozens" is no figure, but it is not nothing."""
+    """A vague word is no figure, but it is not nothing."""
     killed = first(detector, "مقتل العشرات في غارة على أريحا").killed
     assert killed.best is None
     assert (killed.low or 0) >= 20
@@ -95,7 +95,7 @@ LATER = {
 }
 
 
-@pytest.mark.parametrize("title, text, killed", LATER.values(), ids=LATER)
+@pytest.mark.parametrize(("title", "text", "killed"), LATER.values(), ids=LATER)
 def test_a_toll_told_later_belongs_to_its_event(
     detector: Detector, title: str, text: str, killed: int
 ) -> None:

@@ -44,7 +44,7 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("title, place", PLACES.values(), ids=PLACES)
+@pytest.mark.parametrize(("title", "place"), PLACES.values(), ids=PLACES)
 def test_the_place_is_where_it_happened(detector: Detector, title: str, place: str | None) -> None:
     """The most exact place of the happening is taken; a country alone is no place."""
     found = news(detector, title)
@@ -60,7 +60,7 @@ COUNTRIES = {
 }
 
 
-@pytest.mark.parametrize("title, country", COUNTRIES.values(), ids=COUNTRIES)
+@pytest.mark.parametrize(("title", "country"), COUNTRIES.values(), ids=COUNTRIES)
 def test_the_country_is_told_or_unknown(detector: Detector, title: str, country: str | None) -> None:
     """The country comes from the place, its own name or an adjective."""
     assert {e.country for e in news(detector, title)} == {country}
@@ -104,7 +104,7 @@ MERGED = {
 }
 
 
-@pytest.mark.parametrize("title, text, kinds", MERGED.values(), ids=MERGED)
+@pytest.mark.parametrize(("title", "text", "kinds"), MERGED.values(), ids=MERGED)
 def test_sentences_join_to_events(detector: Detector, title: str, text: str, kinds: list[str]) -> None:
     """One event per kind, place and day; what points to another belongs to it."""
     assert sorted(e.type.value for e in news(detector, title, text)) == kinds
@@ -121,7 +121,7 @@ ACTORS = {
 }
 
 
-@pytest.mark.parametrize("title, actors", ACTORS.values(), ids=ACTORS)
+@pytest.mark.parametrize(("title", "actors"), ACTORS.values(), ids=ACTORS)
 def test_actors_are_known_by_their_aliases(detector: Detector, title: str, actors: tuple[str, ...]) -> None:
     """Armed groups and states carry one name, whatever the outlet calls them."""
     assert news(detector, title)[0].actors == actors
@@ -134,7 +134,7 @@ SOURCES = {
 }
 
 
-@pytest.mark.parametrize("title, source", SOURCES.values(), ids=SOURCES)
+@pytest.mark.parametrize(("title", "source"), SOURCES.values(), ids=SOURCES)
 def test_who_says_it_is_kept(detector: Detector, title: str, source: str | None) -> None:
     """The source is kept as written, to count independent origins."""
     assert news(detector, title)[0].said_by == source

@@ -1,4 +1,4 @@
-"""What an article does with a happening that it names: told, recalled, planned, denied; central or in passing."""
+"""What an article does with a happening that it names: told, recalled, planned or denied."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def statuses(detector: Detector, text: str, kind: str) -> set[str]:
 
 
 BODY = {
-    # news
+    # what is news
     "verb and place": ("وقصفت المدفعية بلدة سرمين صباح اليوم الأربعاء.", "shelling", "new"),
     "passive toll": ("وقُتل ثلاثة مدنيين في غارة على مدينة أريحا.", "air_strike", "new"),
     "fresh pluperfect": ("وكانت الطائرات قد قصفت مدينة بنش، أمس الثلاثاء.", "air_strike", "new"),
@@ -72,7 +72,7 @@ BODY = {
     "known noun": ("وقالت المنظمة إن القصف دمر البيوت.", "shelling", "background"),
     "condemned in general": ("وأدانت المنظمة الهجمات على المدنيين.", "attack", "background"),
     "court": ("وقضت المحكمة بسجن منفذ تفجير مدينة جبلة.", "explosion", "background"),
-    # hypothetical
+    # what may come
     "threat": ("وهدد القائد بقصف مدينة الباب.", "shelling", "hypothetical"),
     "warning": ("وحذرت المنظمة من تفجيرات في مدينة دمشق.", "explosion", "hypothetical"),
     "plan": ("ويخطط الجيش لشن هجوم على مواقع في مدينة الرقة.", "armed_clash", "hypothetical"),
@@ -91,7 +91,7 @@ BODY = {
 }
 
 
-@pytest.mark.parametrize("text, kind, status", BODY.values(), ids=BODY)
+@pytest.mark.parametrize(("text", "kind", "status"), BODY.values(), ids=BODY)
 def test_a_sentence_gives_a_happening_its_status(
     detector: Detector, text: str, kind: str, status: str
 ) -> None:
@@ -123,7 +123,7 @@ CENTRAL = {
 }
 
 
-@pytest.mark.parametrize("title, text, central", CENTRAL.values(), ids=CENTRAL)
+@pytest.mark.parametrize(("title", "text", "central"), CENTRAL.values(), ids=CENTRAL)
 def test_what_the_article_is_about_is_central(
     detector: Detector, title: str, text: str, central: bool
 ) -> None:
@@ -141,7 +141,7 @@ CERTAINTIES = {
 }
 
 
-@pytest.mark.parametrize("title, certainty", CERTAINTIES.values(), ids=CERTAINTIES)
+@pytest.mark.parametrize(("title", "certainty"), CERTAINTIES.values(), ids=CERTAINTIES)
 def test_doubt_and_witness_set_the_certainty(detector: Detector, title: str, certainty: Certainty) -> None:
     """Hedged words lower the certainty, pictures raise it."""
     assert {e.certainty for e in detect(detector, title) if e.status is Status.NEW} == {certainty}
@@ -167,7 +167,7 @@ DAYS = {
 }
 
 
-@pytest.mark.parametrize("text, day", DAYS.values(), ids=DAYS)
+@pytest.mark.parametrize(("text", "day"), DAYS.values(), ids=DAYS)
 def test_the_day_is_that_of_the_event(detector: Detector, text: str, day: date | None) -> None:
     """The event's own day comes before the day on which somebody spoke; none is made up."""
     assert [e.date for e in detect(detector, NEUTRAL, text) if e.status is Status.NEW] == [day]

@@ -134,7 +134,7 @@ TOLD = {
     "floods": ("سيول تجتاح مدينة درنة", "disaster"),
     "storm": ("عاصفة ثلجية تضرب مخيمات عرسال", "disaster"),
     "landslide": ("انهيار أرضي يطمر منازل في محافظة تعز", "disaster"),
-    # outbreak
+    # outbreaks:
     "cholera": ("تفشي الكوليرا في مدينة الرقة", "outbreak"),
     "poisoned": ("حالات تسمم بين طلاب مدرسة في الموصل", "outbreak"),
 }
@@ -213,7 +213,7 @@ SILENT = {
 }
 
 
-@pytest.mark.parametrize("title, kind", TOLD.values(), ids=TOLD)
+@pytest.mark.parametrize(("title", "kind"), TOLD.values(), ids=TOLD)
 def test_a_happening_is_told_as_its_kind(detector: Detector, title: str, kind: str) -> None:
     """A headline that tells of an incident gives an incident of that type."""
     assert kind in told(detector, title)

@@ -34,14 +34,14 @@ APART = {
 }
 
 
-@pytest.mark.parametrize("one, other", SAME.values(), ids=SAME)
+@pytest.mark.parametrize(("one", "other"), SAME.values(), ids=SAME)
 def test_spellings_of_one_word_fold_together(one: str, other: str) -> None:
     """Whatever keyboard or editor wrote it, a word compares equal."""
     assert fold(one) == fold(other)
     assert fold_word(one) == fold(one)
 
 
-@pytest.mark.parametrize("one, other", APART.values(), ids=APART)
+@pytest.mark.parametrize(("one", "other"), APART.values(), ids=APART)
 def test_different_words_stay_apart(one: str, other: str) -> None:
     """Folding joins spellings, never words."""
     assert fold(one) != fold(other)

@@ -49,7 +49,7 @@ VERBS = {
 }
 
 
-@pytest.mark.parametrize("parts, form, known", VERBS.values(), ids=VERBS)
+@pytest.mark.parametrize(("parts", "form", "known"), VERBS.values(), ids=VERBS)
 def test_verbs_are_conjugated_from_their_principal_parts(parts: str, form: str, known: bool) -> None:
     """Past and present give every person that news uses."""
     assert (fold(form) in {f.text for f in verb_forms(parts)}) is known
@@ -68,7 +68,7 @@ NOUNS = {
 }
 
 
-@pytest.mark.parametrize("entry, form, number", NOUNS.values(), ids=NOUNS)
+@pytest.mark.parametrize(("entry", "form", "number"), NOUNS.values(), ids=NOUNS)
 def test_nouns_take_all_numbers(entry: str, form: str, number: int | None) -> None:
     """Singular, dual and plural are known, and which of them carries its number."""
     assert number in {f.how_many for f in noun_forms(entry) if f.text == fold(form)}
@@ -110,7 +110,7 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("word, known", WORDS.values(), ids=WORDS)
+@pytest.mark.parametrize(("word", "known"), WORDS.values(), ids=WORDS)
 def test_words_are_known_whole_with_the_clitics_of_their_class(
     vocabulary: Vocabulary, word: str, known: bool
 ) -> None:
@@ -131,7 +131,7 @@ PHRASES = {
 }
 
 
-@pytest.mark.parametrize("text, found", PHRASES.values(), ids=PHRASES)
+@pytest.mark.parametrize(("text", "found"), PHRASES.values(), ids=PHRASES)
 def test_phrases_match_words_in_order(small: Lexicon, vocabulary: Vocabulary, text: str, found: bool) -> None:
     """Gaps, alternatives, options and word classes are as the file says."""
     read = read_text(text, f"{text}\n", vocabulary)
@@ -148,7 +148,7 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("text, told", BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize(("text", "told"), BROKEN.values(), ids=BROKEN)
 def test_a_mistake_in_a_file_is_told_with_its_words(text: str, told: str) -> None:
     """The message names the file and what is wrong in it."""
     with pytest.raises(LexiconError, match=r"broken\.toml") as error:
@@ -182,7 +182,7 @@ ZONES = {
 }
 
 
-@pytest.mark.parametrize("title, text, zones", ZONES.values(), ids=ZONES)
+@pytest.mark.parametrize(("title", "text", "zones"), ZONES.values(), ids=ZONES)
 def test_sentences_know_their_zone(vocabulary: Vocabulary, title: str, text: str, zones: list[int]) -> None:
     """The title, the first two sentences and the rest are told apart."""
     read = read_text(title, f"{title}\n{text}", vocabulary)

@@ -30,7 +30,7 @@ SPLIT = {
 }
 
 
-@pytest.mark.parametrize("text, words", SPLIT.values(), ids=SPLIT)
+@pytest.mark.parametrize(("text", "words"), SPLIT.values(), ids=SPLIT)
 def test_a_text_is_split_into_folded_words(text: str, words: list[str]) -> None:
     """Words, numbers and marks come in order, folded."""
     assert [token.text for token in tokenize(text)] == words
@@ -48,7 +48,7 @@ STEMS = {
 }
 
 
-@pytest.mark.parametrize("word, stem, found", STEMS.values(), ids=STEMS)
+@pytest.mark.parametrize(("word", "stem", "found"), STEMS.values(), ids=STEMS)
 def test_clitics_are_peeled_from_the_front_only(word: str, stem: str, found: bool) -> None:
     """A stem is found behind its prefixes, never in the middle of a word."""
     assert (stem in {reading.stem for reading in readings(word)}) is found

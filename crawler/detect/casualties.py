@@ -25,6 +25,7 @@ _SUM_REACH = 3  # "16 طفلا وأربع نساء"
 _DUAL = frozenset(["قتيل", "جريح"])
 _RISEN = 7  # "ارتفاع عدد القتلى إلى 12"
 _TO = frozenset(["الي", "عند", "نحو"])
+_END = frozenset(["حتف"])  # "لقي سائق حتفه وأصيب أربعة": the dead are told already
 _NOT = "لا"
 
 
@@ -62,7 +63,7 @@ class LossReader:
     def _toll(self, position: int, first: int, last: int) -> Toll | None:
         if self._none_told(position, first):
             return Toll(best=0, low=0, high=0)
-        if self._shared(position, last) or (position > first and self._shared(position - 1, last)):
+        if self._shared(position, first, last) or self._shared(position - 1, first, last):
             return None
         counted = bool(self.words[position].groups & _COUNTED)
         number = self._before(position, first) if counted else None
@@ -91,16 +92,15 @@ class LossReader:
             return False
         return any(_NOT in self.words[i].groups for i in range(max(first, position - 4), position))
 
-    def _shared(self, position: int, last: int) -> bool:
+    def _shared(self, position: int, first: int, last: int) -> bool:
         """Whether one number counts both killed and wounded: "مقتل وإصابة 20 شخصا"."""
         after = position + 1
-        if after >= last:
+        if not first <= position < after < last or not self.tokens[after].text.startswith("و"):
             return False
-        groups = self.words[after].groups
-        here = self.words[position].groups
-        return self.tokens[after].text.startswith("و") and bool(
-            (groups & WOUNDED and here & KILLED) or (groups & KILLED and here & WOUNDED)
-        )
+        here, there = self.words[position].groups, self.words[after].groups
+        both = (here & KILLED and there & WOUNDED) or (here & WOUNDED and there & KILLED)
+        told_before = _END & here or self._before(position, first) is not None
+        return bool(both) and not told_before
 
     def _after(self, position: int, last: int) -> Number | None:
         reach = _RISEN if self.words[position].groups & _COUNTED else _AHEAD

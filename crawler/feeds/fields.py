@@ -8,7 +8,6 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 _MOST_DEPTH = 200
-_MOST_ATTRIBUTES = 200
 # Prefixes are names that a feed may choose; these are the usual ones for each namespace.
 _USUAL_PREFIX = {
     "http://www.w3.org/2005/atom": "",
@@ -27,7 +26,7 @@ _DECLARED_PREFIX = re.compile(r"xmlns:([\w.-]+)\s*=\s*[\"']([^\"'<>]{1,300})[\"'
 
 
 class BrokenEntry(ValueError):  # noqa: N818 -- it is the entry that is broken
-    """Raised when an entry's XML is not well-formed, or is nested or loaded beyond reason."""
+    """Raised when an entry's XML is not well-formed, or is nested beyond reason."""
 
 
 @dataclass(slots=True)
@@ -111,8 +110,8 @@ class _Reader:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
-        if self._depth > _MOST_DEPTH or len(attributes) > _MOST_ATTRIBUTES:
-            raise BrokenEntry(f"nested or loaded beyond reason at <{name[:40]}>")
+        if self._depth > _MOST_DEPTH:
+            raise BrokenEntry(f"nested beyond reason at <{name[:40]}>")
         if self._depth == 1:
             self.fields.attributes = attributes
         elif self._depth == 2:  # noqa: PLR2004 -- see the class

@@ -125,6 +125,11 @@ def test_a_guid_that_every_poll_reuses_hides_nothing():
     assert {after.first, after.second}.isdisjoint({before.first, before.second})
 
 
+def test_a_guid_without_a_headline_is_no_second_name():
+    """A guid alone may be anybody's, so it does not make two pages one entry."""
+    assert entry_keys(FEED, [replace(ENTRY, title="")])[0].second is None
+
+
 def test_items_of_one_guid_are_told_apart():
     """Several items that share a guid are several (bug 24)."""
     entries = [EntryFields(guid="same", link=f"https://example.org/{n}", title=f"خبر {n}") for n in range(5)]

@@ -41,6 +41,7 @@ HOSTILE = {
     "nested deep": ROOT + item(filled("<b>")),
     "nested deep and closed": ROOT + item(filled("<b>", 0.4) + filled("</b>", 0.5)),
     "many entries": ROOT + filled(item()),
+    "many broken entries": ROOT + filled("<item><b><title>x</title></item>"),
     "many entries of one guid": ROOT + "".join(
         f"<item><title>{n}</title><guid>1</guid></item>" for n in range(10_000)
     ),

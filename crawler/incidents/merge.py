@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from crawler.arabic.tokens import readings, tokenize
@@ -26,9 +27,11 @@ WINDOW = timedelta(days=7)  # the guide's week: an older happening is told as ba
 DAY = timedelta(days=1)
 LASTS = 2 * DAY  # between the days that reports of something lasting name
 TELLING_TOLL = 3  # of one or two dead there are several on a bad day
+BACKGROUND = 100  # incidents, the latest, whose headlines show what is said of everything
 WORN = 3  # a word in the headlines of so many incidents tells nothing of any of them
 FEW_SHARED = 2  # one shared word may be chance
 MANY_SHARED, LARGE_PART = 3, 0.5  # of a headline: more than kind, place and chance explain
+MOST_REFUSALS = 3  # are told, of the latest incidents
 MOST_REPORTS = 8  # of an incident are compared by their words: the first, and the latest
 
 
@@ -77,13 +80,14 @@ def choose(
     for incident in incidents:
         fit = fits(told, incident, contains, is_twin=incident.id in twin)
         if fit.points is None or fit.points < ENOUGH:
-            refusals.append(f"not {incident.code}: {'; '.join(fit.why)}")
+            if len(refusals) < MOST_REFUSALS:
+                refusals.append(f"not {incident.code}: {'; '.join(fit.why)}")
             continue
         rank = (fit.points, len(incident.reports))  # a vague report means what everybody speaks of
         if best is None or rank > best[0]:
             best = (rank, incident, fit.why)
     if best is None:
-        return Choice(incident=None, why=("no open incident fits", *refusals[:3]))
+        return Choice(incident=None, why=("no open incident fits", *refusals))
     return Choice(incident=best[1], why=(*best[2], f"{best[0][0]:g} of {ENOUGH:g} points"))
 
 
@@ -103,11 +107,14 @@ def telling(event: Event, article: Article, incidents: Sequence[Incident] = ()) 
 def worn_words(incidents: Sequence[Incident]) -> frozenset[str]:
     """Return the word forms that stand in the headlines of several incidents: سوريا in a Syrian week."""
     counted: Counter[str] = Counter()
-    for incident in incidents:
-        counted.update(
-            {form for report in _compared(incident) for forms in headline_words(report) for form in forms}
-        )
+    for incident in incidents[:BACKGROUND]:
+        counted.update(_headline_forms(_compared(incident)))
     return frozenset(form for form, number in counted.items() if number >= WORN)
+
+
+@lru_cache(maxsize=5000)
+def _headline_forms(titles: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(form for title in titles for forms in headline_words(title) for form in forms)
 
 
 def _compared(incident: Incident) -> tuple[str, ...]:

@@ -6,6 +6,6 @@ It knows nothing of the daemon: it is a publisher, seen only over HTTP.
 
 from alerts.newsroom.model import Outlet, Piece, Printed, Teaser
 from alerts.newsroom.newsroom import Newsroom, Visit
-from alerts.newsroom.serving import serve, serve_app, serve_each
+from alerts.newsroom.serving import serve, serve_each
 
-__all__ = ["Newsroom", "Outlet", "Piece", "Printed", "Teaser", "Visit", "serve", "serve_app", "serve_each"]
+__all__ = ["Newsroom", "Outlet", "Piece", "Printed", "Teaser", "Visit", "serve", "serve_each"]

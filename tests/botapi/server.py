@@ -24,7 +24,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from alerts.newsroom.serving import serve_app
+from alerts.web.serving import serve_app
 from tests.botapi.methods import METHODS
 from tests.botapi.model import (
     BOT_ID,

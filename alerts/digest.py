@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
-
 from alerts.match import match
 from alerts.model import DeliveryKind, Lane, Subscription
 from alerts.store.outbox import Draft, MarkStore, OutboxStore
 from alerts.store.subscriptions import SubscriptionStore
 from crawler.model import Incident, Place, Precision
 from crawler.store.articles import ArticleStore
+from crawler.store.database import Transaction
 from crawler.store.feeds import FeedStore
 from crawler.store.incidents import IncidentStore
 
@@ -56,7 +55,7 @@ def bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
 
 
 def gather_digest(
-    tx: Connection, day: date, zone: ZoneInfo, sections: Callable[[list[Incident]], list[Section]]
+    tx: Transaction, day: date, zone: ZoneInfo, sections: Callable[[list[Incident]], list[Section]]
 ) -> Digest:
     """Gather a day's incidents, divided into sections by the given rule."""
     since, until = bounds(day, zone)
@@ -121,7 +120,7 @@ class Summariser:
         self.zone = zone
         self.hour = hour
 
-    def summarise(self, tx: Connection, now: datetime) -> int:
+    def summarise(self, tx: Transaction, now: datetime) -> int:
         """Queue yesterday's digest if the hour has come and it is not queued yet; return to how many."""
         local = now.astimezone(self.zone)
         day = local.date() - timedelta(days=1)

@@ -9,14 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection
-
 from alerts.match import Match, match
 from alerts.model import DeliveryKind, Lane, Notification, Reason, Subscription, Told
 from alerts.reasons import now_told, why_notify
 from alerts.store.outbox import Draft, OutboxStore
 from alerts.store.subscriptions import SubscriptionStore
 from crawler.model import Article, Change, Incident, Severity
+from crawler.store.database import Transaction
 
 Contains = Callable[[str, str], bool]
 
@@ -36,7 +35,7 @@ class Announcer:
         self.contains = contains
         self.policy = policy
 
-    def __call__(self, tx: Connection, change: Change, article: Article, now: datetime) -> None:
+    def __call__(self, tx: Transaction, change: Change, article: Article, now: datetime) -> None:
         """Tell everybody who watches the incident's places; see crawler.assess.Announce."""
         outbox = OutboxStore(tx)
         subscriptions = SubscriptionStore(tx).all()

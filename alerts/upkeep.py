@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection
-
 from alerts.store.outbox import OutboxStore
 from crawler import upkeep
+from crawler.store.database import Transaction
 
 KEPT = timedelta(days=30)
 REPLIES_KEPT = timedelta(seconds=30)
 
 
-def tidy(tx: Connection, now: datetime) -> None:
+def tidy(tx: Transaction, now: datetime) -> None:
     """Tidy both halves: answers to commands are dropped soon after they were sent, alerts after a month."""
     upkeep.tidy(tx, now)
     OutboxStore(tx).forget(replies_before=now - REPLIES_KEPT, before=now - KEPT)

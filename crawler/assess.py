@@ -14,15 +14,13 @@ from datetime import datetime
 from typing import Protocol
 
 import structlog
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
 from crawler.dedup.known import judge_article
 from crawler.incidents.merge import WINDOW, choose, near_families
 from crawler.incidents.revise import change_kind, open_incident, report_of, revise
 from crawler.model import Article, Change, ChangeKind, Event, Incident, Status, Verdict
 from crawler.store.articles import ArticleStore
-from crawler.store.database import Database
+from crawler.store.database import Database, DatabaseTrouble, Transaction
 from crawler.store.incidents import IncidentCache, IncidentStore
 
 log = structlog.get_logger()
@@ -34,7 +32,7 @@ Contains = Callable[[str, str], bool]
 class Announce(Protocol):
     """Whoever wants to hear of a change, within the transaction that makes it."""
 
-    def __call__(self, tx: Connection, change: Change, article: Article, now: datetime) -> None:
+    def __call__(self, tx: Transaction, change: Change, article: Article, now: datetime) -> None:
         """Write what follows from the change; it is kept or lost together with it."""
 
 
@@ -68,7 +66,7 @@ class Assessor:
         """Read one article; a bug of ours in it must not keep those behind it from being read."""
         try:
             return self._read(article, now)
-        except DBAPIError:
+        except DatabaseTrouble:
             raise  # the database is in trouble, not the article: it stays in the queue
         except Exception as error:
             log.exception("article set aside: a bug of ours", article=article.id)
@@ -94,7 +92,7 @@ class _Assessment:
     """One article's events on their way into the incidents, within one transaction."""
 
     def __init__(
-        self, assessor: Assessor, tx: Connection, article: Article, verdict: Verdict, now: datetime
+        self, assessor: Assessor, tx: Transaction, article: Article, verdict: Verdict, now: datetime
     ) -> None:
         self.assessor = assessor
         self.tx = tx

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from alerts.areas import Places, UnknownArea, area_named
 from alerts.bot import replies
 from alerts.model import Subscription, SubscriptionOrigin
 from alerts.store.subscriptions import SubscriptionStore
 from crawler.arabic.fold import fold
+from crawler.store.database import Transaction
 
 CHANNEL = "telegram"
 MOST_AREAS = 50
@@ -23,7 +22,7 @@ Command = Callable[[str, str], str]
 class Commands:
     """Carries out one subscriber's commands within one transaction."""
 
-    def __init__(self, tx: Connection, places: Places, now: datetime) -> None:
+    def __init__(self, tx: Transaction, places: Places, now: datetime) -> None:
         self.subscriptions = SubscriptionStore(tx)
         self.places = places
         self.now = now

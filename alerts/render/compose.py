@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection
-
 from alerts.digest import by_watched_area, gather_digest
 from alerts.model import Delivery, DeliveryKind, Message
 from alerts.render.digest import digest_message
@@ -13,6 +11,7 @@ from alerts.render.message import Voice, incident_message
 from alerts.render.safe import escaped
 from alerts.store.outbox import OutboxStore
 from alerts.store.subscriptions import SubscriptionStore
+from crawler.store.database import Transaction
 from crawler.store.incidents import IncidentStore
 
 Contains = Callable[[str, str], bool]
@@ -25,7 +24,7 @@ class Composer:
         self.voice = voice
         self.contains = contains
 
-    def compose(self, tx: Connection, delivery: Delivery) -> tuple[Message | None, str | None]:
+    def compose(self, tx: Transaction, delivery: Delivery) -> tuple[Message | None, str | None]:
         """Return the message (None when nothing is left to say) and the id of the live one, if it is out."""
         if delivery.kind is DeliveryKind.INCIDENT:
             return self._incident(tx, delivery)
@@ -34,7 +33,7 @@ class Composer:
         text = delivery.text or ""
         return Message(plain=text, html=escaped(text)), None
 
-    def _incident(self, tx: Connection, delivery: Delivery) -> tuple[Message | None, str | None]:
+    def _incident(self, tx: Transaction, delivery: Delivery) -> tuple[Message | None, str | None]:
         assert delivery.incident_id is not None
         incident = IncidentStore(tx).get(delivery.incident_id)
         if incident is None:
@@ -44,7 +43,7 @@ class Composer:
             incident, delivery.reason, self.voice
         ), None if told is None else told.message_id
 
-    def _digest(self, tx: Connection, delivery: Delivery) -> Message:
+    def _digest(self, tx: Transaction, delivery: Delivery) -> Message:
         assert delivery.digest_date is not None
         watched = [s for s in SubscriptionStore(tx).of(delivery.channel, delivery.address) if s.digest]
         divide = by_watched_area(watched, self.contains)

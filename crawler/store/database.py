@@ -18,7 +18,11 @@ from sqlalchemy import (
     event,
     make_url,
 )
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeDecorator
+
+Transaction = Connection  # what a store works in; the word that the rest of the house uses
+DatabaseTrouble = DBAPIError  # the database could not do its work; nothing is wrong with the values
 
 metadata = MetaData(
     naming_convention={

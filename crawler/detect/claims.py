@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 
 from crawler.detect.lexicon import Level
 from crawler.detect.sentences import Zone
 from crawler.model import UNKNOWN_TOLL, Certainty, EventType, Place, Precision, Span, Status, Toll
+
+
+class Title(Enum):
+    """What a title does."""
+
+    TELLS = "tells"  # of a happening
+    TALKS = "talks"  # about it: reacts, threatens, judges, looks back
+    SILENT = "silent"  # neither
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from crawler.detect.attribution import actors_in, certainty_of, said_by
 from crawler.detect.casualties import Loss, LossReader
 from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, weighed, with_toll
 from crawler.detect.events import put_together
-from crawler.detect.gates import is_play, is_roundup, may_tell, title_talks
+from crawler.detect.gates import is_play, is_roundup, may_tell, title_of
 from crawler.detect.lexicon import Level, Lexicon, WordGroup, load_lexicon
 from crawler.detect.moments import FRESH, Moments, is_old
 from crawler.detect.phrases import Match, PhraseBook
@@ -54,8 +54,8 @@ class Detector:
             return []
         reader = _ClaimReader(self, article, text)
         claims = reader.read(matches)
-        talks = title_talks(text, matches, claims)
-        return put_together(claims, self.gazetteer, title_talks=talks, lead_day=reader.lead_day())
+        title = title_of(text, matches, claims)
+        return put_together(claims, self.gazetteer, title=title, lead_day=reader.lead_day())
 
 
 class _ClaimReader:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, sure_day
+from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, Title, sure_day
 from crawler.detect.lexicon import Level
 from crawler.detect.roles import related
 from crawler.detect.sentences import Zone
@@ -81,7 +81,7 @@ class Draft:
 
 
 def put_together(
-    claims: Sequence[Claim], gazetteer: Gazetteer, *, title_talks: bool, lead_day: date | None = None
+    claims: Sequence[Claim], gazetteer: Gazetteer, *, title: Title = Title.TELLS, lead_day: date | None = None
 ) -> list[Event]:
     """Merge claims into events, in the order in which the article first tells them.
 
@@ -101,7 +101,7 @@ def put_together(
         draft.claims.sort(key=lambda c: (c.sentence, c.token))
     drafts.sort(key=lambda d: (d.sentence, d.claims[0].token))
     return [
-        _event(draft, _lent_place(draft, drafts), _lent_day(draft, drafts, lead_day), title_talks=title_talks)
+        _event(draft, _lent_place(draft, drafts), _lent_day(draft, drafts, lead_day), title)
         for draft in drafts
     ]
 
@@ -189,21 +189,31 @@ def _lent_day(draft: Draft, drafts: Sequence[Draft], lead_day: date | None) -> d
     return max(near, key=lambda d: d.sentence).day if near else lead_day
 
 
-def _is_central(claim: Claim) -> bool:
+def _is_central(claim: Claim, *, title_silent: bool) -> bool:
     """Whether a claim makes its event what the article is about: told by the title, or afresh by the lead."""
     if claim.status is not Status.NEW or not claim.told:
         return False
+    if claim.zone is Zone.TITLE:
+        return True
     fresh = not claim.definite and claim.level not in {Level.VAGUE, Level.LOSS}
-    return claim.zone is Zone.TITLE or (claim.zone is Zone.LEAD and fresh)
+    return claim.zone is Zone.LEAD and fresh and (not title_silent or _holds(claim))
 
 
-def _event(draft: Draft, place: Place | None, day: date | None, *, title_talks: bool) -> Event:
+def _holds(claim: Claim) -> bool:
+    """Whether a lead's claim is about the article though the title does not tell of it."""
+    tolled = claim.killed.known or claim.wounded.known
+    pinned = claim.place is not None or sure_day(claim) is not None
+    return claim.level is not Level.WEAK and (tolled or pinned)
+
+
+def _event(draft: Draft, place: Place | None, day: date | None, title: Title) -> Event:
     claims = draft.claims
     first = next((c for c in claims if c.type is draft.type), claims[0])
     return Event(
         type=draft.type,
         status=draft.status,
-        central=not title_talks and any(_is_central(claim) for claim in claims),
+        central=title is not Title.TALKS
+        and any(_is_central(claim, title_silent=title is Title.SILENT) for claim in claims),
         place=place,
         country=place.country if place else next((c.country for c in claims if c.country), None),
         date=day,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crawler.detect.claims import Claim
+from crawler.detect.claims import Claim, Title
 from crawler.detect.lexicon import Level
 from crawler.detect.phrases import Match
 from crawler.detect.sentences import ReadText, Sentence, Zone
 from crawler.model import Status
 
 _TALK = frozenset(["reaction", "hypothetical", "court", "talk", "denied"])
+_ASKING = frozenset(["ما", "ماذا", "متي", "اين", "كيف", "لماذا", "هل", "حين", "عندما"])
 _SPORT_WORDS = 4  # different ones; a bus crash of a hockey team has fewer
 _CULTURE_WORDS = 3
 
@@ -34,14 +35,17 @@ def _tells(claim: Claim) -> bool:
     return new and not claim.definite and claim.level is not Level.VAGUE
 
 
-def title_talks(text: ReadText, matches: Sequence[Sequence[Match]], claims: Sequence[Claim]) -> bool:
-    """Whether the title only talks: it reacts, threatens, judges or looks back, and tells of no happening."""
+def title_of(text: ReadText, matches: Sequence[Sequence[Match]], claims: Sequence[Claim]) -> Title:
+    """Say what the title does: tells, talks (reacts, threatens, asks, looks back), or neither."""
     titles = [s for s in text.sentences if s.zone is Zone.TITLE]
     if is_roundup(text, matches):
-        return True
+        return Title.TALKS
     if any(c.zone is Zone.TITLE and _tells(c) for c in claims):
-        return False
-    return bool(titles) and all(_talks(s, text, matches[s.number]) for s in titles)
+        return Title.TELLS
+    if titles and all(_talks(s, text, matches[s.number]) for s in titles):
+        return Title.TALKS
+    told = any(c.zone is Zone.TITLE and c.status is Status.NEW for c in claims)
+    return Title.TELLS if told else Title.SILENT
 
 
 def is_roundup(text: ReadText, matches: Sequence[Sequence[Match]]) -> bool:
@@ -51,5 +55,7 @@ def is_roundup(text: ReadText, matches: Sequence[Sequence[Match]]) -> bool:
 
 
 def _talks(title: Sentence, text: ReadText, matches: Sequence[Match]) -> bool:
+    if text.tokens[title.first].text in _ASKING:
+        return True
     colon = any(text.tokens[i].text == ":" for i in range(title.first, title.last))
     return colon or any(m.phrase.marker in _TALK for m in matches)

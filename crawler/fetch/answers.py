@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
 from http import HTTPStatus
 
-from crawler.fetch.headers import read_retry_after
 from crawler.model import Failed
 
 _MEANING = {
@@ -32,18 +29,12 @@ _TOO_OFTEN_SECONDS = 3600.0  # after 429 without Retry-After
 
 
 def refuse_status(status: int, retry_after: float | None) -> Failed:
-    """Return the failure that an answer with this status is."""
+    """Return the failure that an answer is; who says "too often" and no more gets an hour of peace."""
     meaning = _MEANING.get(status) or _phrase(status)
+    if retry_after is None and status == HTTPStatus.TOO_MANY_REQUESTS:
+        retry_after = _TOO_OFTEN_SECONDS
     permanent = 400 <= status < 500 and status not in _PASSING  # noqa: PLR2004 -- the class of client errors
     return Failed(reason=f"{meaning} (HTTP {status})", permanent=permanent, retry_after=retry_after)
-
-
-def retry_or_default(status: int, headers: Mapping[str, str], now: datetime) -> float | None:
-    """Return the publisher's Retry-After; who says "too often" without one gets an hour of peace."""
-    asked = read_retry_after(headers, now)
-    if asked is None and status == HTTPStatus.TOO_MANY_REQUESTS:
-        return _TOO_OFTEN_SECONDS
-    return asked
 
 
 def _phrase(status: int) -> str:

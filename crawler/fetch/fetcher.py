@@ -16,9 +16,9 @@ from datetime import UTC, datetime
 
 import httpx
 
-from crawler.fetch.answers import refuse_status, retry_or_default
+from crawler.fetch.answers import refuse_status
 from crawler.fetch.guard import check_allowance, host_port, refuse_url
-from crawler.fetch.headers import read_max_age, read_validators
+from crawler.fetch.headers import read_max_age, read_retry_after, read_validators
 from crawler.fetch.inflate import Body, DamagedError, TooLargeError
 from crawler.fetch.pacing import Clock, Pacer, Sleep
 from crawler.fetch.transport import (
@@ -90,6 +90,11 @@ class Fetcher:
             if reason:
                 return Failed(reason=f"not asked for: {reason}; mend the address", permanent=True)
             async with self._pacer.turn(host_port(url)):
+                peace = self._pacer.peace_left(host_port(url))
+                if peace:
+                    return Failed(
+                        reason=f"not asked: its host wants {peace:.0f} s of peace", retry_after=peace
+                    )
                 started = self._clock()
                 outcome = await self._ask(url, validators, limit, deadline)
                 deadline -= self._clock() - started
@@ -132,7 +137,7 @@ class Fetcher:
         if status == httpx.codes.NOT_MODIFIED and validators != NO_VALIDATORS:
             return NotModified(max_age=read_max_age(headers, self._now()))
         if status not in (httpx.codes.OK, httpx.codes.NON_AUTHORITATIVE_INFORMATION):
-            return refuse_status(status, retry_or_default(status, headers, self._now()))
+            return self._refused(response, headers)
         packing = headers.get("content-encoding", "").strip().lower()
         if packing not in _IDENTITY | _GZIP:
             return Failed(reason=f"is packed as {packing}, though only gzip was asked for")
@@ -146,6 +151,13 @@ class Fetcher:
             validators=read_validators(headers),
             max_age=read_max_age(headers, self._now()),
         )
+
+    def _refused(self, response: httpx.Response, headers: dict[str, str]) -> Failed:
+        """Tell a failure; a Retry-After counts for everything at that host, pages and feeds alike."""
+        asked = read_retry_after(headers, self._now())
+        if asked:
+            self._pacer.leave_in_peace(host_port(str(response.url)), asked)
+        return refuse_status(response.status_code, asked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 Clock = Callable[[], float]  # monotonic seconds
 Sleep = Callable[[float], Awaitable[None]]
 
+_LONGEST_PEACE = 24 * 3600.0
 _FORGET_AT = 2000  # hosts remembered before those that are long at rest are dropped
 
 
@@ -17,6 +18,7 @@ _FORGET_AT = 2000  # hosts remembered before those that are long at rest are dro
 class _Turn:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0.0
+    peace_until: float = 0.0
 
 
 class Pacer:
@@ -41,6 +43,16 @@ class Pacer:
             finally:
                 turn.free_at = self._clock() + self._spacing
         self._forget()
+
+    def leave_in_peace(self, host: str, seconds: float) -> None:
+        """Remember that a host asked for no requests at all for so long (Retry-After)."""
+        turn = self._turns.setdefault(host, _Turn())
+        turn.peace_until = self._clock() + min(seconds, _LONGEST_PEACE)
+
+    def peace_left(self, host: str) -> float:
+        """Return for how many seconds a host still wants no requests; 0 when it may be asked."""
+        turn = self._turns.get(host)
+        return max(0.0, turn.peace_until - self._clock()) if turn else 0.0
 
     def _forget(self) -> None:
         if len(self._turns) < _FORGET_AT:

@@ -371,6 +371,24 @@ async def test_a_host_is_asked_one_question_at_a_time_with_pauses(publisher):
     assert watch.slept == [1.0] * 7
 
 
+async def test_a_host_that_asks_for_peace_is_left_in_peace(publisher):
+    """A Retry-After counts for every feed and page of the host, and no longer than it says."""
+    watch = Watch()
+    publisher.answers["/page"] = answered(429, Retry_After="120")
+    publisher.answers["/feed"] = answered(body=FEED)
+    fetcher = make_fetcher(publisher, clock=watch.now, sleep=watch.sleep)
+    await fetcher.get(f"{publisher.base}/page", limit=LIMIT)
+    watch.seconds += 100
+    kept_back = await fetcher.get(f"{publisher.base}/feed", limit=LIMIT)
+    watch.seconds += 21
+    asked = await fetcher.get(f"{publisher.base}/feed", limit=LIMIT)
+    await fetcher.aclose()
+    assert isinstance(kept_back, Failed)
+    assert (kept_back.permanent, round(kept_back.retry_after or 0)) == (False, 20)
+    assert isinstance(asked, Fetched)
+    assert [path for path, _ in publisher.requests] == ["/page", "/feed"]
+
+
 async def test_another_host_does_not_wait(publisher):
     """A slow host holds up nobody but itself."""
     other = Publisher()

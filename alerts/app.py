@@ -11,12 +11,11 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from starlette.applications import Starlette
-from telegram import Bot
 
 from alerts.bot.listen import Listener
 from alerts.channels import Channel
 from alerts.channels.console import ConsoleChannel
-from alerts.channels.telegram import TelegramChannel, make_bot
+from alerts.channels.telegram import Bot, TelegramChannel, make_bot
 from alerts.deliver import Deliverer
 from alerts.digest import Summariser
 from alerts.feedlist import read_feed_list
@@ -59,7 +58,6 @@ class Program:
     summariser: Summariser
     site: Starlette
     clock: Clock
-    bot: Bot | None
     listener: Listener | None
 
     def follow_feed_list(self) -> None:
@@ -103,7 +101,6 @@ def build(settings: Settings, *, write: Callable[[str], None], clock: Clock = wa
         summariser=Summariser(zone, settings.digest.hour),
         site=build_site(database, gazetteer, voice, clock),
         clock=clock,
-        bot=bot,
         listener=None
         if bot is None
         else Listener(bot, database, gazetteer, settings.telegram.allowed_chats, clock),

@@ -57,9 +57,9 @@ class Daemon:
             if program.settings.web.enabled:
                 web = program.settings.web
                 address = await stack.enter_async_context(serve_app(program.site, web.host, web.port))
-            if program.listener is not None and program.bot is not None:
-                await program.bot.initialize()
-                stack.push_async_callback(program.bot.shutdown)
+            if program.listener is not None:
+                await program.listener.open()
+                stack.push_async_callback(program.listener.close)
                 listening = asyncio.create_task(_listen(program.listener, stop))
                 stack.push_async_callback(_ended, listening)
             scheduler.start()

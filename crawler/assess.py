@@ -9,13 +9,14 @@ crash leaves the article in the queue and nothing half done.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 import structlog
 
-from crawler.dedup.known import judge_article
+from crawler.dedup.judge import judge
+from crawler.dedup.signature import sign, words_of
 from crawler.incidents.merge import WINDOW, choose, near_families
 from crawler.incidents.revise import change_kind, open_incident, report_of, revise
 from crawler.model import Article, Change, ChangeKind, Event, Incident, Status, Verdict
@@ -86,6 +87,18 @@ class Assessor:
             self.cache.clear()  # it may hold what was just rolled back
             raise
         return Reading(article=article, verdict=verdict, changes=taken)
+
+
+def judge_article(articles: ArticleStore, article: Article) -> tuple[Verdict, Article]:
+    """Judge a saved article, keep its digest, and return it with its origin: a reprint has its original's."""
+    words = words_of(article.full_text)
+    signature = sign(words)
+    same = articles.same(article, signature)
+    verdict = judge(words, same, () if same else articles.alike(signature))
+    original = articles.find(verdict.duplicate_of) if verdict.duplicate_of else None
+    origin = (original.origin or original.publisher) if original else article.origin
+    articles.sign(article.id, signature, verdict, origin)
+    return verdict, replace(article, origin=origin)
 
 
 class _Assessment:

@@ -43,6 +43,19 @@ class Listener:
         self.allowed = frozenset(allowed)
         self.clock = clock
 
+    async def open(self) -> None:
+        """Ask Telegram who the bot is; without an answer it is asked again with every call."""
+        try:
+            await self.bot.initialize()
+        except InvalidToken:
+            log.error("Telegram does not know the bot's token: see [telegram] token")  # noqa: TRY400 - no traceback needed
+        except TelegramError as error:
+            log.warning("Telegram does not answer", error=type(error).__name__)
+
+    async def close(self) -> None:
+        """Close the bot's connections."""
+        await self.bot.shutdown()
+
     async def listen_once(self, wait: int = POLL_SECONDS) -> float:
         """Ask for updates once and carry them out; return how many seconds to pause before the next time."""
         with self.database.begin() as tx:

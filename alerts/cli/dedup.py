@@ -20,7 +20,7 @@ def dedup(
 
     from alerts.cli.lines import article_of, filter_lines, read_lines, write_line
     from alerts.store.schema import fresh_database
-    from crawler.dedup.known import judge_article
+    from crawler.assess import judge_article
     from crawler.store.articles import ArticleStore
 
     database = fresh_database()

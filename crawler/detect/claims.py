@@ -8,7 +8,18 @@ from enum import Enum
 
 from crawler.detect.lexicon import Level
 from crawler.detect.sentences import Zone
-from crawler.model import UNKNOWN_TOLL, Certainty, EventType, Place, Precision, Span, Status, Toll
+from crawler.model import (
+    FAMILY_OF,
+    UNKNOWN_TOLL,
+    Certainty,
+    EventType,
+    Family,
+    Place,
+    Precision,
+    Span,
+    Status,
+    Toll,
+)
 
 
 class Title(Enum):
@@ -108,6 +119,7 @@ def _doubt(claim: Claim) -> str | None:
 
 def _anchored(claim: Claim) -> bool:
     """Whether the sentence names a place, a day or a toll; before the body a country is enough."""
-    early = claim.zone is not Zone.BODY and claim.country is not None
+    metaphor = claim.level is Level.WEAK and FAMILY_OF[claim.type] is Family.BATTLE  # شركة تقتحم السوق
+    early = claim.zone is not Zone.BODY and claim.country is not None and not metaphor
     tolled = claim.killed.known or claim.wounded.known
     return early or tolled or claim.place is not None or claim.date is not None

@@ -40,7 +40,8 @@ def title_of(text: ReadText, matches: Sequence[Sequence[Match]], claims: Sequenc
     titles = [s for s in text.sentences if s.zone is Zone.TITLE]
     if is_roundup(text, matches):
         return Title.TALKS
-    if any(c.zone is Zone.TITLE and _tells(c) for c in claims):
+    asking = {s.number for s in titles if text.tokens[s.first].text in _ASKING}
+    if any(c.zone is Zone.TITLE and c.sentence not in asking and _tells(c) for c in claims):
         return Title.TELLS
     if titles and all(_talks(s, text, matches[s.number]) for s in titles):
         return Title.TALKS

@@ -20,6 +20,9 @@ _SEAT_REACH = 3
 _CHAIN = 7  # words between a place and what contains it: "في حي القدم جنوب العاصمة دمشق"
 _BARRIER = 3  # what a comma adds to a distance
 _CLAUSE = 10
+_REFERENCE = 6
+_BESIDE_REACH = 2
+_BESIDE = frozenset("قرب بالقرب شمال شمالي جنوب جنوبي شرق شرقي غرب غربي قباله باتجاه نحو".split())
 _BACKWARD = 4  # what lies before the trigger is less likely its place
 
 
@@ -76,7 +79,15 @@ def _cost(match: Match, toponym: Toponym, tokens: Sequence[Token]) -> int:
         start, stop, cost = toponym.last, match.first, _BACKWARD
     else:
         return 0
-    return cost + stop - start + sum(_barrier(tokens, i) for i in range(start, stop))
+    return (
+        cost + stop - start + sum(_barrier(tokens, i) for i in range(start, stop)) + _aside(toponym, tokens)
+    )
+
+
+def _aside(toponym: Toponym, tokens: Sequence[Token]) -> int:
+    """Return what it adds that a name only tells where another lies: "القلمون قرب العاصمة دمشق"."""
+    before = tokens[max(0, toponym.first - _BESIDE_REACH) : toponym.first]
+    return _REFERENCE if any(token.text.lstrip("و") in _BESIDE for token in before) else 0
 
 
 def _barrier(tokens: Sequence[Token], position: int) -> int:

@@ -144,6 +144,9 @@ def _columns(state: FeedState) -> dict[str, Any]:
         "last_error": state.last_error,
         "body_hash": state.body_hash,
         "unconditional_at": state.unconditional_at,
+        "ttl_minutes": state.ttl_minutes,
+        "skip_hours": sorted(state.skip_hours),
+        "skip_days": sorted(state.skip_days),
         "baseline": state.baseline,
     }
 
@@ -161,5 +164,8 @@ def _state(row: RowMapping) -> FeedState:
         last_error=row["last_error"],
         body_hash=row["body_hash"],
         unconditional_at=row["unconditional_at"],
+        ttl_minutes=row["ttl_minutes"],
+        skip_hours=frozenset(row["skip_hours"] or ()),
+        skip_days=frozenset(row["skip_days"] or ()),
         baseline=row["baseline"],
     )

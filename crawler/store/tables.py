@@ -42,6 +42,9 @@ feeds = Table(
     Column("last_error", Text),
     Column("body_hash", String(64)),
     Column("unconditional_at", UtcDateTime),
+    Column("ttl_minutes", Integer),  # this and the next two: the publisher's wishes, told by the last body
+    Column("skip_hours", JSON),
+    Column("skip_days", JSON),
     Column("baseline", Boolean, nullable=False),
     Index("ix_feeds_due", "next_check_at", sqlite_where=text("removed_at IS NULL")),
 )
@@ -75,7 +78,9 @@ entries = Table(
     Column("read_at", UtcDateTime),
     Column("article_id", Text),
     Column("outcome", Text),
+    Column("held_at", UtcDateTime),  # when its feed last held it, to the day
     Index("ix_entries_second_key", "second_key"),
+    Index("ix_entries_held", "feed_url", "held_at"),
     Index("ix_entries_unread", "next_read_at", sqlite_where=text("read_at IS NULL")),
 )
 

@@ -144,6 +144,7 @@ class Crawler:
         with self.database.begin() as tx:
             entries = EntryStore(tx)
             fresh = entries.unknown(due.feed.url, checked.entries)
+            entries.hold(due.feed.url, checked.entries, now)
             self._add(entries, due, fresh, now)
             state = after_check(
                 due.state,

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from crawler.incidents.merge import WINDOW
+from crawler.store.database import Transaction
 from crawler.store.entries import EntryStore
 from crawler.store.incidents import IncidentStore
 
 
-def tidy(tx: Connection, now: datetime) -> None:
+def tidy(tx: Transaction, now: datetime) -> None:
     """Close incidents that nobody reported on for the guide's week, and forget entries of long ago."""
     IncidentStore(tx).close_silent(now - WINDOW)
-    EntryStore(tx).forget(now)
+    EntryStore(tx).forget()

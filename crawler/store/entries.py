@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, RowMapping, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, or_, select, update
 
 from crawler.model import Entry, Feed
 from crawler.store.feeds import feed_from_row
 from crawler.store.tables import entries, feeds
 
 REMEMBERED = timedelta(days=90)  # an entry that leaves its feed and comes back is still known
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +44,14 @@ class EntryStore:
         return fresh
 
     def _seen(self, feed_url: str, names: set[str]) -> set[str]:
-        known = or_(entries.c.key.in_(names), entries.c.second_key.in_(names))
-        query = select(entries.c.key, entries.c.second_key).where(entries.c.feed_url == feed_url, known)
+        query = select(entries.c.key, entries.c.second_key).where(*_named(feed_url, names))
         return {name for row in self.tx.execute(query) for name in row if name is not None}
+
+    def hold(self, feed_url: str, found: Sequence[Entry], now: datetime) -> None:
+        """Remember that a feed still holds these entries; to the day, since most polls bring the same."""
+        named = _named(feed_url, {name for entry in found for name in _names(entry)})
+        query = update(entries).where(*named, entries.c.held_at < now - A_DAY)
+        self.tx.execute(query.values(held_at=now))
 
     def add(self, feed_url: str, entry: Entry, now: datetime, *, alerts: bool, read: bool = True) -> None:
         """Remember an entry and queue its page; with ``read=False`` it is only remembered."""
@@ -61,6 +67,7 @@ class EntryStore:
                 published=entry.published,
                 author=entry.author,
                 seen_at=now,
+                held_at=now,
                 alerts=alerts,
                 next_read_at=now,
                 attempts=0,
@@ -70,14 +77,19 @@ class EntryStore:
         )
 
     def unread(self, now: datetime, limit: int) -> list[Unread]:
-        """Return the entries whose page is due, those that may alert first."""
+        """Return the entries whose page is due: those that may alert first, and of each feed in turn.
+
+        A feed with hundreds of pages on a host that hangs would else fill the list, and all others wait.
+        """
+        order = (entries.c.alerts.desc(), entries.c.next_read_at, entries.c.seen_at)
+        turn = func.row_number().over(partition_by=entries.c.feed_url, order_by=order)
         query = (
             select(
                 entries, feeds.c.publisher, feeds.c.language, feeds.c.country, feeds.c.kind, feeds.c.timezone
             )
             .join(feeds, feeds.c.url == entries.c.feed_url)
             .where(entries.c.read_at.is_(None), entries.c.next_read_at <= now)
-            .order_by(entries.c.alerts.desc(), entries.c.next_read_at, entries.c.seen_at)
+            .order_by(entries.c.alerts.desc(), turn, entries.c.next_read_at, entries.c.seen_at)
             .limit(limit)
         )
         return [_unread(row) for row in self.tx.execute(query).mappings()]
@@ -94,10 +106,26 @@ class EntryStore:
         key = (entries.c.feed_url == unread.feed.url, entries.c.key == unread.entry.key)
         self.tx.execute(update(entries).where(*key).values(**values))
 
-    def forget(self, now: datetime) -> int:
-        """Drop the memory of entries that were last needed long ago."""
-        query = delete(entries).where(entries.c.seen_at < now - REMEMBERED, entries.c.read_at.is_not(None))
-        return self.tx.execute(query).rowcount
+    def forget(self) -> int:
+        """Drop the memory of entries that left their feed long ago; return how many.
+
+        A feed's last change is what counts, not today: one that is silent for months still holds its old
+        entries, and they must not pass for news when it speaks again.
+        """
+        return sum(self._forget_of(url) for url in self.tx.execute(select(feeds.c.url)).scalars().all())
+
+    def _forget_of(self, feed_url: str) -> int:
+        of_feed = entries.c.feed_url == feed_url
+        last = self.tx.execute(select(func.max(entries.c.held_at)).where(of_feed)).scalar()
+        if last is None:
+            return 0
+        gone = (of_feed, entries.c.held_at < last - REMEMBERED, entries.c.read_at.is_not(None))
+        return self.tx.execute(delete(entries).where(*gone)).rowcount
+
+
+def _named(feed_url: str, names: set[str]) -> tuple[ColumnElement[bool], ...]:
+    known = or_(entries.c.key.in_(names), entries.c.second_key.in_(names))
+    return entries.c.feed_url == feed_url, known
 
 
 def _names(entry: Entry) -> set[str]:

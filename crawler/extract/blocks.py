@@ -24,11 +24,12 @@ _FUNCTION_WORDS = re.compile(
 SHORT = 25  # characters
 TAIL = 30
 COMMA_WORTH = 10
+VOUCHED_HEAD, VOUCHED_WORTH = 50, 300  # characters
 LONG = 80
 RESCUE_ASIDE = 0.85
 RESCUE = 0.5  # chrome by its name is not chrome when it holds so much of the page's prose
 LEFT_BESIDE_COMMENTS = 200  # characters of prose
-BODY_BONUS, ARTICLE_BONUS = 1.25, 1.1
+_BONUS = {BODY: 1.25}
 CHILD_SHARE = 0.6  # of an element's text, to be taken for the text itself
 LEAD_SHARE, AFTER_SHARE = 0.3, 0.4  # of the text, that may stand before and after it
 NOISE_WORTH = 40  # characters of sentences that a label or link beside them outweighs
@@ -55,8 +56,8 @@ def is_prose(piece: Piece) -> bool:
     return length >= LONG * 0.5 and bool(_SENTENCE_END.search(piece.text[-TAIL:]))
 
 
-def value_of(piece: Piece) -> float:
-    """Say how strongly a piece speaks for (or against) its surroundings being an article."""
+def value_of(piece: Piece, *, reads: bool) -> float:
+    """Say how strongly a piece speaks for (or against) its surroundings; ``reads`` as ``is_prose`` says."""
     text = piece.text
     length = len(text)
     if piece.linked * 2 > length:
@@ -68,31 +69,37 @@ def value_of(piece: Piece) -> float:
     if _CUT_SHORT.search(text[-TAIL:]) and length < 4 * LONG:
         return -10.0
     density = piece.linked / length
-    if is_prose(piece):
+    if reads:
         return length * (1 - density) + COMMA_WORTH * min(text.count("،") + text.count(","), 10)
     return 0.4 * length if _FUNCTION_WORDS.search(text) else -5.0
 
 
-def find_article(page: Walk) -> Found:
-    """Choose the element that holds the article, and say which pieces lie in it."""
+def find_article(page: Walk, vouched: str = "") -> Found:
+    """Choose the element that holds the article, and say which pieces lie in it.
+
+    ``vouched`` is what others call the article: the feed's summary, the page's own JSON-LD. It is not
+    taken for the text, but a sentence of the page that stands in it speaks louder.
+    """
     elements, pieces = page.elements, page.pieces
     prose = [len(piece.text) if is_prose(piece) else 0 for piece in pieces]
     chrome = _chrome(elements, _sums(elements, pieces, prose))
-    values = [0.0 if chrome[p.element] or p.chrome else value_of(p) for p in pieces]
+    values = [
+        0.0 if chrome[piece.element] or piece.chrome else value_of(piece, reads=length > 0)
+        for piece, length in zip(pieces, prose, strict=True)
+    ]
+    if vouched:
+        for number, piece in enumerate(pieces):
+            if prose[number] and piece.text[:VOUCHED_HEAD] in vouched:
+                values[number] += VOUCHED_WORTH
     scores = _sums(elements, pieces, values)
-    best = max(range(len(elements)), key=lambda e: (scores[e] * _bonus(elements[e]), e))
+    weighed = [score * _BONUS.get(elements[n].role, 1.0) for n, score in enumerate(scores)]
+    best = max(range(len(elements)), key=weighed.__getitem__)
     container, lead = _narrow(page, values, best)
     within = _within(elements, container)
     inside = [within[piece.element] for piece in pieces]
     for number in lead:
         inside[number] = True
     return Found(container=container, inside=tuple(inside), chrome=tuple(chrome))
-
-
-def _bonus(element: Element) -> float:
-    if element.role == BODY:
-        return BODY_BONUS
-    return ARTICLE_BONUS if element.tag == "article" else 1.0
 
 
 def _sums(elements: Sequence[Element], pieces: Sequence[Piece], values: Sequence[float]) -> list[float]:
@@ -157,7 +164,8 @@ def _spans(page: Walk) -> list[tuple[int, int]]:
     count = len(page.pieces)
     first, last = [count] * len(page.elements), [0] * len(page.elements)
     for number, piece in enumerate(page.pieces):
-        first[piece.element] = min(first[piece.element], number)
+        if first[piece.element] == count:
+            first[piece.element] = number
         last[piece.element] = number + 1
     for index in range(len(page.elements) - 1, 0, -1):
         parent = page.elements[index].parent

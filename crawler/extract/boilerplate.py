@@ -1,6 +1,6 @@
 """Take the boilerplate out of an article's text, line by line, and say why each line went.
 
-lines | what each says alone | what the headings of other stories pull along | before the headline | after the end
+lines | what each says alone | what headings of other stories pull along | the head | the tail
 """
 
 from __future__ import annotations

@@ -4,65 +4,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import NamedTuple
 
-from crawler.extract.phrases import comparing_form, without_repeats
+from crawler.extract.phrases import comparing_form, comparing_words, without_repeats
 
 # A sentence ends with a mark, perhaps inside closing quotes or brackets, perhaps before a stray agency star.
-_SENTENCE_END = re.compile("[.。؟?!۔！？][\\s\"'”’“»)\\]*]*$")
-_CUT_SHORT = re.compile(r"(?:…|\.\.\.+|\[(?:…|\.\.\.)\]|\[&hellip;\])[\s\"'”»)\]]*$")
-_INTRODUCES = re.compile(r"[:：؛,،\-–—][\s\"'“«]*$")
-_LIST_MARK = re.compile(r"^\s*(?:[-–—•*▪●◾■♦]\s|\d{1,3}\s*[-.)ـ–]|[(\[]?\d{1,3}[)\]])")
-_HOLDS_NUMBER_IN_BRACKETS = re.compile(r"\(\s*\d+[^)]*\)\s*$")
-
+_SENTENCE_ENDS = frozenset(".。؟?!۔！？")
+_FULL_STOPS = frozenset(".。۔")
 _CLOSING = " \"'”’“»)]*"
+_CUT_SHORT = re.compile(r"(?:…|\.\.\.+|\[(?:…|\.\.\.)\])[\s\"'”»)\]]*$")
+_INTRODUCES = frozenset(":：؛,،-–—")
+_LIST_MARK = re.compile(r"\s*(?:[-–—•*▪●◾■♦]\s|\d{1,3}\s*[-.)ـ–]|[(\[]?\d{1,3}[)\]])")
+_NUMBER_IN_BRACKETS = re.compile(r"\(\s*\d+[^)]*\)\s*$")
+
 LONG_WORDS = 30  # no headline is that long: a paragraph, whatever its last mark
-_FIRST_WITHOUT_SPACES = "\u3040"  # Chinese and Japanese: about two signs a word
 SENTENCE_WORDS = 8
-ASKED_WORDS = 18
-LONG_LINE, LONG_LINE_HEAD, LINE_TAIL = 260, 70, 40  # characters
+ASKED_WORDS = 18  # headlines ask and cry out: "هل عادت مصر لسوق السلاح العالمي؟" is one, however long
 PROSE_WORDS = 12  # a paragraph rather than a remark
+LONG_LINE, LINE_HEAD, LINE_TAIL = 100, 70, 40  # characters
+LONGEST_PHRASED = 260  # characters; no phrase of boilerplate stands on a longer line
+_FIRST_WITHOUT_SPACES = "\u3040"  # Chinese and Japanese: about two signs a word
+_PUNCTUATED_SHARE = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of an article's text with its looks; ``link`` and ``heading`` are known from HTML only."""
 
     text: str
-    words: list[str] = field(repr=False)  # folded, repeats of a whole-line phrase taken once
-    count: int  # words as they stand
+    words: list[str]  # folded, repeats of a whole-line phrase taken once; of prose the first ones only
+    length: int  # in words, as they stand
     ends_sentence: bool
+    full_stop: bool  # ends as a statement does
     cut_short: bool  # ends with an ellipsis, as teasers do
-    link: bool = False
-    heading: bool = False
-    listed: bool = False  # a list entry: "- …", "3) …", or <li>
-
-    @property
-    def prose(self) -> bool:
-        """Whether this is a sentence or paragraph of a text and not a headline, label or teaser."""
-        if self.cut_short or self.link or self.heading:
-            return False
-        if self.count >= LONG_WORDS:
-            return True
-        # Headlines ask and cry out: "هل عادت مصر لسوق السلاح العالمي؟" is one, however long.
-        least = SENTENCE_WORDS if self.full_stop else ASKED_WORDS
-        return self.ends_sentence and self.count >= least
-
-    @property
-    def full_stop(self) -> bool:
-        """Whether it ends as a statement does, quotes and brackets aside."""
-        return self.ends_sentence and self.text.rstrip(_CLOSING).endswith((".", "。", "۔"))
+    link: bool
+    heading: bool
+    listed: bool  # a list entry: "- …", "3) …", or <li>
+    prose: bool  # a sentence or paragraph of a text and not a headline, label or teaser
 
     @property
     def paragraph(self) -> bool:
         """Whether this is prose too long to be one sentence of a teaser's size."""
-        return self.prose and self.count >= PROSE_WORDS
+        return self.prose and self.length >= PROSE_WORDS
 
     @property
     def introduces(self) -> bool:
         """Whether something must follow: "أسماء المصابين هي كالتالي:"."""
-        return bool(_INTRODUCES.search(self.text[-LINE_TAIL:]))
+        return self.text.rstrip(" \"'“«")[-1:] in _INTRODUCES
 
     @property
     def title_like(self) -> bool:
@@ -71,33 +59,44 @@ class Line:
 
 
 def read_line(text: str, *, link: bool = False, heading: bool = False, listed: bool = False) -> Line:
-    """Look at one line. Of a long one only the ends are looked at: no phrase is that long."""
-    if len(text) > LONG_LINE:
-        words = comparing_form(text[:LONG_LINE_HEAD]).split()
-        count = text.count(" ") + 1
-    else:
-        words = comparing_form(text).split()
-        count = len(words)
-    if words and words[0] >= _FIRST_WITHOUT_SPACES:
-        count = max(count, len(text) // 2)
-    tail = text[-LINE_TAIL:]
-    cut_short = bool(_CUT_SHORT.search(tail))
+    """Look at one line."""
+    cut_short = text[-1:] in "….\"'”»)]" and bool(_CUT_SHORT.search(text[-LINE_TAIL:]))
+    last = text[-1:] if text[-1:] in _SENTENCE_ENDS else text.rstrip(_CLOSING)[-1:]
+    ends_sentence = not cut_short and last in _SENTENCE_ENDS
+    full_stop = ends_sentence and last in _FULL_STOPS
+    count = _count_words(text)
+    prose = not (cut_short or link or heading) and (
+        count >= LONG_WORDS or (ends_sentence and count >= (SENTENCE_WORDS if full_stop else ASKED_WORDS))
+    )
+    # No phrase is long, so of a paragraph the first words are enough; folding is what costs.
+    looked_at = text[:LINE_HEAD] if len(text) > (LONG_LINE if prose else LONGEST_PHRASED) else text
     return Line(
         text=text,
-        words=without_repeats(words),
-        count=count,
-        ends_sentence=not cut_short and bool(_SENTENCE_END.search(tail)),
+        words=without_repeats(comparing_words(looked_at)),
+        length=count,
+        ends_sentence=ends_sentence,
+        full_stop=full_stop,
         cut_short=cut_short,
         link=link,
         heading=heading,
-        listed=listed or bool(_LIST_MARK.match(text)) or bool(_HOLDS_NUMBER_IN_BRACKETS.search(tail)),
+        listed=listed
+        or bool(_LIST_MARK.match(text))
+        or (text[-1:] == ")" and bool(_NUMBER_IN_BRACKETS.search(text))),
+        prose=prose,
     )
+
+
+def _count_words(text: str) -> int:
+    if text[:1] >= _FIRST_WITHOUT_SPACES and text[:1] < "\uf900":
+        return max(text.count(" ") + 1, len(text) // 2)
+    return len(text.split())
 
 
 def is_punctuated(lines: Sequence[Line]) -> bool:
     """Whether this text's long lines mostly end with a mark, so that a missing one tells something."""
-    long = [line for line in lines if line.count >= PROSE_WORDS]
-    return len(long) >= 2 and sum(line.ends_sentence for line in long) >= 0.6 * len(long)
+    long = [line for line in lines if line.length >= PROSE_WORDS]
+    ended = sum(line.ends_sentence for line in long)
+    return len(long) > 1 and ended >= _PUNCTUATED_SHARE * len(long)
 
 
 def line_key(text: str) -> int:

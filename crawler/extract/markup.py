@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - words read better in a row
 """What tags, classes and ids say about their text: the article's body, or furniture of the page."""
 
 from __future__ import annotations
@@ -6,15 +7,16 @@ import re
 from functools import lru_cache
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q ruby rt s samp small span "
-    "strike strong sub sup time tt u var wbr img picture source amp-img amp-timeago".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q ruby rt s samp "
+    "small span strike strong sub sup time tt u var wbr img picture source amp-img amp-timeago".split()
 )
 # Never text of an article. <form> is not among them: ASP.NET wraps the whole page in one.
 SKIPPED = frozenset(
-    "script style noscript template svg math iframe object embed canvas video audio map select option optgroup textarea "
-    "button input progress meter head title dialog figcaption datalist rp area param track base link meta "
-    "amp-ad amp-embed amp-sidebar amp-social-share amp-iframe amp-analytics amp-consent amp-lightbox amp-video amp-audio "
-    "amp-youtube amp-user-notification amp-auto-ads amp-sticky-ad amp-carousel amp-list amp-state amp-script".split()
+    "script style noscript template svg math iframe object embed canvas video audio map select option "
+    "optgroup textarea button input progress meter head title dialog figcaption datalist rp area param "
+    "track base link meta amp-ad amp-embed amp-sidebar amp-social-share amp-iframe amp-analytics "
+    "amp-consent amp-lightbox amp-video amp-audio amp-youtube amp-user-notification amp-auto-ads "
+    "amp-sticky-ad amp-carousel amp-list amp-state amp-script".split()
 )
 TELLING = frozenset({"meta", "time", "script", "link"})  # they state what the article is
 FURNITURE = frozenset({"nav", "footer", "menu", "aside"})
@@ -22,19 +24,22 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 # Words of class and id names; Arabic ones as site builders write them in Latin letters.
 _CHROME_WORDS = frozenset(
-    "comment comments commentlist disqus respond reply related relatedposts relatednews share sharing sharer sharebar "
-    "sharedaddy addtoany addthis social sociable socials sidebar newsletter subscribe subscription breadcrumb breadcrumbs "
-    "tagcloud taglist tags menu navbar nav navigation navi pagination pager footer copyright copyrights cookie cookies "
-    "consent gdpr popup modal overlay byline caption captions promo promos advert advertisement advertisements advertising "
-    "ads adsbygoogle adv adbox adslot adsense dfp banner sponsor sponsored outbrain taboola trending popular mostread mostviewed "
-    "recommended recommendation recommendations recirc ticker toolbar bookmark bookmarks rating ratings login signup "
-    "paywall tooltip dropdown slideshow carousel postnav nextprev prevnext morenews readmore readalso seealso alsoread "
-    "widget widgets authorbox authorbio poll quiz breaking mostpopular latestnews printfriendly livechat "
-    "e3lan i3lan ealan ialan elan3at taliq taleeq ta3leeq ta3liq taaliq taliqat taaliqat mosharka musharaka moshahadat "
-    "wosom wosoom wusum thatsela zatsela zatselah mota3alaka mutaalliqa motaleqa qaima tawasul tawasol shareet sharit".split()
+    "comment comments commentlist disqus respond reply related relatedposts relatednews share sharing "
+    "sharer sharebar sharedaddy addtoany addthis social sociable socials sidebar newsletter subscribe "
+    "subscription breadcrumb breadcrumbs tagcloud taglist tags menu navbar nav navigation navi pagination "
+    "pager footer copyright copyrights cookie cookies consent gdpr popup modal overlay byline caption "
+    "captions promo promos advert advertisement advertisements advertising ads adsbygoogle adv adbox "
+    "adslot adsense dfp banner sponsor sponsored outbrain taboola trending popular mostread mostviewed "
+    "recommended recommendation recommendations recirc ticker toolbar bookmark bookmarks rating ratings "
+    "login signup paywall tooltip dropdown slideshow carousel postnav nextprev prevnext morenews readmore "
+    "readalso seealso alsoread widget widgets authorbox authorbio poll quiz breaking mostpopular "
+    "latestnews printfriendly livechat e3lan i3lan ealan ialan elan3at taliq taleeq ta3leeq ta3liq taaliq "
+    "taliqat taaliqat mosharka musharaka moshahadat wosom wosoom wusum thatsela zatsela zatselah "
+    "mota3alaka mutaalliqa motaleqa qaima tawasul tawasol shareet sharit".split()
 )
 _COMMENT_WORDS = frozenset(
-    "comment comments commentlist disqus respond reply taliq taleeq ta3leeq ta3liq taaliq taliqat taaliqat".split()
+    "comment comments commentlist disqus respond reply taliq taleeq ta3leeq ta3liq taaliq taliqat "
+    "taaliqat".split()
 )
 # Two words together, where either alone would say too little.
 _CHROME_PAIRS = re.compile(
@@ -91,7 +96,7 @@ def role_of_element(attributes: dict[str, str | None]) -> int:
         style = get("style")
         if "hidden" in attributes or get("aria-hidden") == "true" or (style and _HIDDEN.search(style)):
             return CHROME
-        if "articlebody" in (get("itemprop") or "").lower():
+        if "itemprop" in attributes and "articlebody" in (get("itemprop") or "").lower():
             return BODY
     if class_names is None and identity is None:
         return PLAIN

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
 from crawler.extract.headline import find_headline
-from crawler.extract.stated import Stated, read_stated
+from crawler.extract.stated import Stated
 from crawler.extract.tree import Piece, Walk
 from crawler.extract.when import modified_at, published_at
 
@@ -34,12 +32,11 @@ class Metadata:
     language: str | None = None
     section: str | None = None
     picture: str | None = None
-    body: str | None = None  # JSON-LD articleBody: a candidate, to be checked against the page
     walled: bool = False  # JSON-LD says that it is not free to read
 
 
 def read_metadata(
-    tree: LexborHTMLParser,
+    stated: Stated,
     page: Walk,
     url: str,
     *,
@@ -47,8 +44,7 @@ def read_metadata(
     now: datetime | None,
     near: Sequence[Piece] = (),
 ) -> Metadata:
-    """Read the page's statements; ``near`` are the pieces around the text's start, nearest first."""
-    stated = read_stated(tree, page)
+    """Weigh the page's statements; ``near`` are the pieces around the text's start, nearest first."""
     return Metadata(
         title=find_headline(page, stated),
         published=published_at(stated, near, url, timezone=timezone, now=now),
@@ -58,7 +54,6 @@ def read_metadata(
         language=_language(stated),
         section=stated.meta.get("article:section"),
         picture=stated.meta.get("og:image"),
-        body=stated.text("articleBody"),
         walled=str(stated.article.get("isAccessibleForFree")).lower() == "false",
     )
 

@@ -18,6 +18,7 @@ _AFTER = re.compile(
 _AGENCY_END = re.compile(r"^[^.،:؛]{0,30}[\s(/\-–—|]+(?P<name>[^/\-–—|()]{2,30})\)?\s*$")
 _EDGE = 3  # lines at the text's ends where an attribution stands
 MAX_WORDS = 8
+AGENCY_LINE = 60  # characters
 
 
 def find_origin(
@@ -35,7 +36,7 @@ def find_origin(
             if match and (name := _name(match.group("name"), spoken)):
                 return name
     for line in edges:
-        if len(line) <= 60 and (name := _agency(line, spoken)):
+        if len(line) <= AGENCY_LINE and (name := _agency(line, spoken)):
             return name
     return None
 

@@ -12,13 +12,14 @@ from datetime import datetime
 from crawler.extract.blocks import Found, find_article
 from crawler.extract.boilerplate import clean_text, judge_lines
 from crawler.extract.guard import refuse, tame
-from crawler.extract.lines import Line, read_line
+from crawler.extract.lines import PROSE_WORDS, Line, read_line
 from crawler.extract.markup import HEADINGS
 from crawler.extract.metadata import Metadata, read_metadata
 from crawler.extract.origin import find_origin
 from crawler.extract.phrases import comparing_form
 from crawler.extract.refusals import why_no_article
 from crawler.extract.single import Reason
+from crawler.extract.stated import read_stated
 from crawler.extract.tree import Piece, Walk, parse, walk
 from crawler.model import Failed, Page
 
@@ -63,7 +64,7 @@ def extract_page(
     ``summary`` is what the feed told of it, ``now`` the time after which no article can have been
     published, ``known_lines`` the keys (``lines.line_key``) of lines that recur at this publisher.
     """
-    reading = _read(html, url, timezone=timezone, now=now, known_lines=known_lines)
+    reading = _read(html, url, timezone=timezone, summary=summary, now=now, known_lines=known_lines)
     if isinstance(reading, Failed):
         return reading
     metadata, text = reading.metadata, reading.text
@@ -90,7 +91,7 @@ def extract_page(
 
 def explain_page(html: str, url: str, *, known_lines: frozenset[int] = frozenset()) -> list[Block]:
     """Return every run of the page's text in order, kept or not, each with the reason."""
-    reading = _read(html, url, timezone="UTC", now=None, known_lines=known_lines, furniture=True)
+    reading = _read(html, url, known_lines=known_lines, furniture=True)
     if isinstance(reading, Failed):
         return [Block(text="", kept=False, reason=reading.reason)]
     return list(reading.blocks)
@@ -122,9 +123,10 @@ def _read(
     html: str,
     url: str,
     *,
-    timezone: str,
-    now: datetime | None,
-    known_lines: frozenset[int],
+    timezone: str = "UTC",
+    summary: str = "",
+    now: datetime | None = None,
+    known_lines: frozenset[int] = frozenset(),
     furniture: bool = False,
 ) -> Reading | Failed:
     reason = refuse(html)
@@ -134,8 +136,10 @@ def _read(
     if tree.body is None:
         return Failed(reason="not an HTML page: it has no body", permanent=True)
     page = walk(tree.body, furniture=furniture)
-    found = find_article(page)
-    metadata = read_metadata(tree, page, url, timezone=timezone, now=now, near=_near(page, found))
+    stated = read_stated(tree, page)
+    vouched = " ".join(f"{summary} {stated.text('articleBody') or ''}".split())
+    found = find_article(page, vouched)
+    metadata = read_metadata(stated, page, url, timezone=timezone, now=now, near=_near(page, found))
     blocks = _blocks(page, found, metadata.title or "", known_lines)
     return Reading(metadata=metadata, blocks=tuple(blocks))
 
@@ -184,7 +188,7 @@ def _judge_before_text(pieces: Sequence[Piece], lines: Sequence[Line], verdicts:
     first = next((n for n, line in enumerate(lines) if line.prose and verdicts[n] is None), 0)
     for number in range(first):
         line, piece = lines[number], pieces[number]
-        short = line.count <= (LOOSE_WORDS if piece.tag == "div" else NAME_WORDS)
+        short = line.length <= (LOOSE_WORDS if piece.tag == "div" else NAME_WORDS)
         if verdicts[number] is None and short and not (line.heading or line.ends_sentence or line.introduces):
             verdicts[number] = Reason.BEFORE_TEXT
 
@@ -196,7 +200,7 @@ def _judge_markup(lines: Sequence[Line], verdicts: list[str | None], title: str)
             continue
         if line.heading and title and " ".join(line.words) in title:
             verdicts[number] = "the headline again"
-        elif line.link and not (line.ends_sentence and line.count >= 12):
+        elif line.link and not (line.ends_sentence and line.length >= PROSE_WORDS):
             verdicts[number] = "a link by itself"
     text_follows = False
     for number in range(len(lines) - 1, -1, -1):

@@ -9,20 +9,29 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from crawler.arabic.fold import fold
+from crawler.arabic.fold import fold_word
 
-# What is left of a line for comparing: letters and digits. A hash or a star before a phrase says nothing.
-_BETWEEN = re.compile(r"[^\w]+|_+")
+# A word with the marks, tatweel and zero-width signs that stand inside it; an underscore parts words.
+_INSIDE = (
+    "\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+)
+_WORD = re.compile(rf"[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*")
 _LONGEST_PHRASE = 12  # words
+_CONJUNCTIONS = ("و", "ف")
+
+
+def comparing_words(line: str) -> list[str]:
+    """Return the folded words of a line: what two spellings of it share."""
+    return [fold_word(word) for word in _WORD.findall(line)]
 
 
 def comparing_form(line: str) -> str:
-    """Return the folded words of a line with single spaces: what two spellings of it share.
+    """Return the folded words of a line with single spaces.
 
     >>> comparing_form("** شاهدْ أيضاً: |")
     'شاهد ايضا'
     """
-    return _BETWEEN.sub(" ", fold(line)).strip()
+    return " ".join(comparing_words(line))
 
 
 def without_repeats(words: list[str]) -> list[str]:
@@ -42,15 +51,17 @@ def without_repeats(words: list[str]) -> list[str]:
 class Phrases:
     """Folded phrases by what they mean; see the comments in the seeds' file."""
 
-    adverts: frozenset[str]
-    openers: frozenset[str]
     inline_openers: frozenset[str]
-    lines: frozenset[str]
+    lines: dict[str, str]  # what is boilerplate as a whole line → the list that says so
     starts: frozenset[str]
     start_words: int
     labels: frozenset[str]
     ends: frozenset[str]
     policies: tuple[str, ...]
+    missing: tuple[str, ...]
+    browser_checks: tuple[str, ...]
+    walls: tuple[str, ...]
+    consents: tuple[str, ...]
     credits: frozenset[str]
     attributions: frozenset[str]
     date_words: frozenset[str]
@@ -58,20 +69,21 @@ class Phrases:
     first_words: frozenset[str]  # of the phrases that a line may begin with
     agencies: dict[str, str]  # folded name → name as shown
 
-    def whole(self, words: list[str], phrases: frozenset[str]) -> bool:
-        """Whether the line's words are one of the phrases, a leading و or ف aside."""
+    def line(self, words: list[str]) -> str | None:
+        """Return the list in which the whole line stands, a leading و or ف aside."""
         key = " ".join(words)
-        return key in phrases or (key[:1] in ("و", "ف") and key[1:] in phrases)
+        return self.lines.get(key) or (self.lines.get(key[1:]) if key[0] in _CONJUNCTIONS else None)
 
     def may_begin(self, words: list[str]) -> bool:
         """Whether any phrase begins with the line's first word; most lines are done with after this."""
         first = words[0]
-        return first in self.first_words or (first[:1] in ("و", "ف") and first[1:] in self.first_words)
+        return first in self.first_words or (first[0] in _CONJUNCTIONS and first[1:] in self.first_words)
 
     def begins(self, words: list[str], phrases: frozenset[str]) -> int:
         """Return how many words of a phrase the line begins with; 0 when with none."""
         for count in range(min(len(words), _LONGEST_PHRASE), 0, -1):
-            if self.whole(words[:count], phrases):
+            key = " ".join(words[:count])
+            if key in phrases or (key[0] in _CONJUNCTIONS and key[1:] in phrases):
                 return count
         return 0
 
@@ -85,15 +97,21 @@ def shipped_phrases() -> Phrases:
     """Return the phrases that ship with the project."""
     written = tomllib.loads((files("seeds") / "publishers" / "boilerplate.toml").read_text(encoding="utf-8"))
     return Phrases(
-        adverts=_folded(written["adverts"]),
-        openers=_folded(written["openers"]),
         inline_openers=_folded(written["inline_openers"]),
-        lines=_folded(written["lines"]),
+        lines={
+            phrase: name
+            for name in ("lines", "ends", "openers", "adverts")
+            for phrase in _folded(written[name])
+        },
         starts=_folded(written["starts"]),
         start_words=written["start_words"],
         labels=_folded(written["labels"]),
         ends=_folded(written["ends"]),
         policies=tuple(sorted(_folded(written["policies"]))),
+        missing=tuple(sorted(_folded(written["missing"]))),
+        browser_checks=tuple(sorted(_folded(written["browser_checks"]))),
+        walls=tuple(sorted(_folded(written["walls"]))),
+        consents=tuple(sorted(_folded(written["consents"]))),
         credits=_folded(written["credits"]),
         attributions=_folded(written["attributions"]),
         date_words=_folded(written["date_words"]),

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from crawler.extract.lines import Line, is_punctuated
-from crawler.extract.phrases import Phrases, comparing_form
+from crawler.extract.phrases import Phrases, comparing_form, comparing_words
 from crawler.extract.single import Reason
 
-DATELINE = re.compile(r"\w\s*[-–—_/:|]\s*\w")  # noqa: RUF001
+DATELINE = re.compile(r"\w\s*[-–—_/:|]\s*\w")
 NAME_WORDS = 4
 OPENED_LINES = 12  # headlines and teasers that one heading in mid-text may pull along
 TEASER_WORDS = 45
@@ -56,17 +56,17 @@ class Outline:
         """Count the lines once."""
         return cls(
             first_prose=next((n for n, line in enumerate(lines) if line.prose), len(lines)),
-            prose_before=list(accumulate((line.count * line.prose for line in lines), initial=0)),
+            prose_before=list(accumulate((line.length * line.prose for line in lines), initial=0)),
             titles_before=list(accumulate((line.title_like for line in lines), initial=0)),
             paragraphs=[n for n, line in enumerate(lines) if line.paragraph and verdicts[n] is None],
         )
 
 
 def drop_repeats(lines: Sequence[Line], verdicts: Verdicts) -> None:
-    """Drop what is said twice: a doubled headline is a card (picture and link), a doubled paragraph a copy."""
+    """Drop what is said twice: a doubled headline is a card (picture and link), a paragraph a copy."""
     first: dict[str, int] = {}
     for number, line in enumerate(lines):
-        if verdicts[number] is not None or line.count < REPEATED_WORDS:
+        if verdicts[number] is not None or line.length < REPEATED_WORDS:
             continue
         before = first.setdefault(line.text, number)
         if before == number:
@@ -118,15 +118,15 @@ def _may_be_other_story(line: Line, verdict: Reason | None) -> bool:
 
 def _is_teaser(line: Line, headline: Line) -> bool:
     """Whether a sentence repeats words of the headline above it, as teasers do."""
-    if line.count > TEASER_WORDS or headline.count <= SUBHEADING_WORDS:
+    if line.length > TEASER_WORDS or headline.length <= SUBHEADING_WORDS:
         return False
     telling = {word for word in headline.words if len(word) > NAME_WORDS - 1}
-    return len(telling & set(line.words)) > 1
+    return len(telling & set(comparing_words(line.text))) > 1
 
 
 def _is_subheading(last: Line, first: Line) -> bool:
     """Whether the last short line before the text goes on is its subheading rather than a headline."""
-    return not last.link and last.count <= SUBHEADING_WORDS < first.count and not last.cut_short
+    return not last.link and last.length <= SUBHEADING_WORDS < first.length and not last.cut_short
 
 
 # --- Before the text -------------------------------------------------------------------------------
@@ -163,7 +163,7 @@ def _drop_ticker(lines: Sequence[Line], verdicts: Verdicts) -> None:
 def _is_loose_name(line: Line) -> bool:
     """Whether it is a name or section; a dateline ("إدلب – وكالة") is not, since it names a place."""
     finished = line.ends_sentence or line.heading or line.introduces
-    return line.count <= NAME_WORDS and not finished and not DATELINE.search(line.text)
+    return line.length <= NAME_WORDS and not finished and not DATELINE.search(line.text)
 
 
 def _repeats_title(line: Line, title: list[str]) -> bool:
@@ -196,7 +196,7 @@ def cut_policies(lines: Sequence[Line], verdicts: Verdicts, phrases: Phrases) ->
 
 
 def _is_policy(line: Line, phrases: Phrases) -> bool:
-    if line.count > POLICY_WORDS:
+    if line.length > POLICY_WORDS:
         return False
     form = f" {comparing_form(line.text)} "
     return any(f" {phrase} " in form for phrase in phrases.policies)
@@ -239,7 +239,7 @@ def _page_from(lines: Sequence[Line], verdicts: Verdicts, outline: Outline) -> i
 
 def _may_trail(line: Line) -> bool:
     """Whether it may stand under the text and not be of it; "وقال في قصيدته:" is followed by the poem."""
-    return line.title_like and not line.text.endswith((":", "："))  # noqa: RUF001
+    return line.title_like and not line.text.endswith((":", "："))
 
 
 def _is_loose(lines: Sequence[Line], rest: Sequence[int], start: int) -> bool:
@@ -251,7 +251,7 @@ def _is_loose(lines: Sequence[Line], rest: Sequence[int], start: int) -> bool:
 
 
 def _is_label(line: Line) -> bool:
-    return line.count <= LABEL_WORDS and not line.ends_sentence
+    return line.length <= LABEL_WORDS and not line.ends_sentence
 
 
 def _drop(verdicts: Verdicts, numbers: Sequence[int], reason: Reason) -> None:

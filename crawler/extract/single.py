@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from crawler.extract.lines import LONG_LINE, LONG_WORDS, Line
+from crawler.extract.lines import LONG_WORDS, LONGEST_PHRASED, Line
 from crawler.extract.phrases import Phrases, comparing_form
 
 
@@ -36,6 +36,12 @@ class Reason(StrEnum):
     RECURRING = "recurs over this publisher's articles"
 
 
+_OF_LIST = {
+    "lines": Reason.FURNITURE,
+    "ends": Reason.END,
+    "openers": Reason.OPENER,
+    "adverts": Reason.ADVERT,
+}
 _DOUBLED_ADVERT = re.compile(r"^(?:advertise?ments?|اعلانات?)+$")
 _LEFTOVER = re.compile(
     r"^(?:\{\{.*\}\}\s*)+$|^//\s*\S|^<!--|^\[/?[a-z_]+[^\]]*\]$|\bgoogletag\b|\badsbygoogle\b|^\$\(|^(?:var|window\.)\s*\w+"
@@ -50,6 +56,9 @@ _LAST_DASH = re.compile(r"\w{3}.*[-–—]\s*([^-–—]{2,25})$")
 _CREDIT_PARTS = re.compile(r"\s*[/|،,–—-]\s*|\s+عبر\s+|\s+via\s+", re.IGNORECASE)
 _COLON = re.compile(r"[:：|]|\s[-–—]\s")
 _SOURCE_WORDS = frozenset({"المصدر", "المصادر", "مصدر", "source", "sources", "نقلا", "via"})
+_AGO = frozenset({"مضت", "مضي", "ago", "منذ"})
+_LONGEST_COUNT = 9  # digits
+_SOURCE_LINE_WORDS = 10
 _LABEL_WORDS = 25
 _DATE_WORDS, _COUNTER_WORDS = 16, 4
 _LEFTOVER_SIGNS = "{/<[$vw"  # what a template's or script's line begins with
@@ -60,38 +69,47 @@ def judge_line(line: Line, phrases: Phrases) -> Reason | None:
     words = line.words
     if not words:
         return Reason.LEFTOVER if _RULE.match(line.text) else None
-    if line.count > LONG_WORDS or len(line.text) > LONG_LINE:
+    if line.length > LONG_WORDS or len(line.text) > LONGEST_PHRASED:
         return None
-    if phrases.whole(words, phrases.adverts) or _DOUBLED_ADVERT.match("".join(words)):
+    listed = phrases.line(words)
+    if listed is not None:
+        return _OF_LIST[listed]
+    if line.prose:
+        return _judge_beginning(line, phrases)
+    return (
+        _judge_repeats(words, phrases)
+        or _judge_source(line, phrases)
+        or _judge_beginning(line, phrases)
+        or _judge_shape(line, phrases)
+    )
+
+
+def _judge_repeats(words: list[str], phrases: Phrases) -> Reason | None:
+    """Find "AdvertisementsAdvertisements" and "التعليقات (4)"."""
+    if _DOUBLED_ADVERT.match("".join(words)):
         return Reason.ADVERT
-    if phrases.whole(words, phrases.openers):
-        return Reason.OPENER
-    if phrases.whole(words, phrases.ends) or _is_counted_end(words, phrases):
-        return Reason.END
-    return _judge_source(line, phrases) or _judge_phrase(line, phrases) or _judge_shape(line, phrases)
+    return Reason.END if _is_counted_end(words, phrases) else None
 
 
 def _is_counted_end(words: list[str], phrases: Phrases) -> bool:
     """Whether a heading of comments carries their number: "التعليقات (4)", "3 Comments"."""
     bare = [word for word in words if not word.isdigit()]
-    return len(bare) < len(words) <= 4 and phrases.whole(bare, phrases.ends)
+    return 0 < len(bare) < len(words) <= _COUNTER_WORDS and " ".join(bare) in phrases.ends
 
 
-def _judge_phrase(line: Line, phrases: Phrases) -> Reason | None:
+def _judge_beginning(line: Line, phrases: Phrases) -> Reason | None:
     words = line.words
-    if phrases.whole(words, phrases.lines):
-        return Reason.FURNITURE
     if not phrases.may_begin(words):
         return None
     if count := phrases.begins(words, phrases.inline_openers):
         named = bool(_COLON.search(_after(line.text, count)))
         if named or (count > 1 and line.title_like):
             return Reason.INLINE_OPENER
-    if line.count <= phrases.start_words and phrases.begins(words, phrases.starts):
+    if line.length <= phrases.start_words and phrases.begins(words, phrases.starts):
         return Reason.FURNITURE
-    if line.count <= phrases.start_words and phrases.begins(words, phrases.ends) > 1:
+    if line.length <= phrases.start_words and phrases.begins(words, phrases.ends) > 1:
         return Reason.END
-    if line.count <= _LABEL_WORDS and not line.prose and (count := phrases.begins(words, phrases.labels)):
+    if line.length <= _LABEL_WORDS and not line.prose and (count := phrases.begins(words, phrases.labels)):
         return Reason.LABEL if ":" in _after(line.text, count)[:3] else None
     return None
 
@@ -109,11 +127,9 @@ def _after(text: str, count: int) -> str:
 def _judge_source(line: Line, phrases: Phrases) -> Reason | None:
     """Find a line that only names whom the text was taken from; sentences that quote a source are not it."""
     words = line.words
-    if line.count > 10 or line.prose:
+    if line.length > _SOURCE_LINE_WORDS or line.prose:
         return None
-    if words[0] in _SOURCE_WORDS and (
-        phrases.whole(words, phrases.lines) or _COLON.search(line.text) or line.text.lstrip()[:1] in "*•("
-    ):
+    if words[0] in _SOURCE_WORDS and (_COLON.search(line.text) or line.text.lstrip()[:1] in "*•("):
         return Reason.SOURCE
     if (
         phrases.begins(words, phrases.attributions)
@@ -125,7 +141,7 @@ def _judge_source(line: Line, phrases: Phrases) -> Reason | None:
 
 
 def _only_agencies(words: list[str], phrases: Phrases) -> bool:
-    """Whether agencies' names are all there is, one at least: "فرانس24/ أ ف ب" is not, "رويترز - أ ف ب" is."""
+    """Whether there are only agencies' names: "فرانس24/ أ ف ب" is more, "رويترز - أ ف ب" is not."""
     rest = words
     while rest:
         count = next(
@@ -139,39 +155,37 @@ def _only_agencies(words: list[str], phrases: Phrases) -> bool:
 
 def _judge_shape(line: Line, phrases: Phrases) -> Reason | None:
     text, words = line.text, line.words
-    if text[0] in _LEFTOVER_SIGNS and _LEFTOVER.search(text):
-        return Reason.LEFTOVER
-    if _ADDRESS.match(text.strip()):
-        return Reason.ADDRESS
-    if _is_date_line(words, phrases):
-        return Reason.DATE
-    if _is_counter(words, phrases):
-        return Reason.COUNTER
-    if _TWEET_END.match(text):
-        return Reason.CAPTION
-    if not line.ends_sentence and _is_credit(text, phrases):
-        return Reason.CAPTION
-    return None
+    shapes = (
+        (text[0] in _LEFTOVER_SIGNS and _LEFTOVER.search(text), Reason.LEFTOVER),
+        (_ADDRESS.match(text), Reason.ADDRESS),
+        (_is_date_line(words, phrases), Reason.DATE),
+        (_is_counter(words, phrases), Reason.COUNTER),
+        (_TWEET_END.match(text), Reason.CAPTION),
+        (not line.ends_sentence and _is_credit(text, phrases), Reason.CAPTION),
+    )
+    return next((reason for holds, reason in shapes if holds), None)
 
 
 def _is_date_line(words: list[str], phrases: Phrases) -> bool:
+    """Whether the line is a date or "12 ساعة مضت" and nothing else."""
     if len(words) > _DATE_WORDS or not (words[0][:1].isdigit() or words[0] in phrases.date_words):
         return False
-    numbers = sum(word.isdigit() for word in words)
-    told_ago = bool({"مضت", "مضي", "ago", "منذ"} & set(words)) and len(words) <= 4
-    if not (told_ago or numbers >= 2 or (numbers and len(words) >= 3)):
+    if not all(word[:1].isdigit() or word in phrases.date_words for word in words):
         return False
-    return all(word.isdigit() or word in phrases.date_words or word[:1].isdigit() for word in words)
+    numbers = sum(word[:1].isdigit() for word in words)
+    told_ago = not _AGO.isdisjoint(words) and len(words) <= _COUNTER_WORDS
+    # One number among few words may be of the text ("في يوم 5"); "5 أيار 2012", "10:23 ص" are dates.
+    return told_ago or numbers > 1 or (numbers == 1 and len(words) > numbers + 1)
 
 
 def _is_counter(words: list[str], phrases: Phrases) -> bool:
+    """Whether the line is a bare number or one with what it counts: "323 زيارة"."""
     if len(words) > _COUNTER_WORDS:
         return False
-    numbers = [word for word in words if word[:1].isdigit()]
     bare = [word for word in words if not word[:1].isdigit()]
-    if numbers and not bare:
-        return len(words) <= 2 and len("".join(words)) <= 9
-    return len(numbers) == 1 and " ".join(bare) in phrases.counter_words
+    if not bare:
+        return sum(map(len, words)) <= _LONGEST_COUNT
+    return len(bare) == len(words) - 1 and " ".join(bare) in phrases.counter_words
 
 
 def _is_credit(text: str, phrases: Phrases) -> bool:

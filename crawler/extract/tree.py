@@ -113,7 +113,7 @@ class Walk:
 
 
 def _after_space(node: LexborNode) -> bool:
-    """Whether a blank text node, which the walk does not visit, lies before the inline element around ``node``."""
+    """Whether a blank text node, which the walk passes over, lies before the inline element around."""
     around: LexborNode | None = node
     for _ in range(_NESTED_INLINE):
         before = around.prev if around is not None else None
@@ -128,7 +128,7 @@ def parse(html: str) -> LexborHTMLParser:
     return LexborHTMLParser(html)
 
 
-def walk(body: LexborNode, *, furniture: bool = False) -> Walk:
+def walk(body: LexborNode, *, furniture: bool = False) -> Walk:  # noqa: C901 - one loop, one case a line
     """Collect the text under ``body``; with ``furniture`` also that of <nav> and <footer>.
 
     Nodes come in the page's order, each after its parent. A parent that is not in ``places`` was

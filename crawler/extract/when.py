@@ -19,10 +19,22 @@ _SHORTEST, _LONGEST = 6, 90  # characters of a date line
 _OTHER_WORDS = 4
 _DAY_ONLY = 10  # "2020-08-24"
 _PUBLISHED_NAMES = (
-    "article:published_time", "datepublished", "og:article:published_time", "article:published", "publish_date",
-    "publishdate", "pubdate", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "sailthru.date",
-    "parsely-pub-date", "date", "cxenseparse:recs:publishtime",
-)  # fmt: skip
+    "article:published_time",
+    "datepublished",
+    "og:article:published_time",
+    "article:published",
+    "publish_date",
+    "publishdate",
+    "pubdate",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "sailthru.date",
+    "parsely-pub-date",
+    "date",
+    "cxenseparse:recs:publishtime",
+)
 _COMPACT_ZONE = re.compile(r"([+-]\d\d)(\d\d)$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:١٩|٢٠)[٠-٩]{2}|(?<!\d)14[345]\d(?!\d)")
 # /2020/08/24/, /2020/8/24/, /2020-08-24-, and with a section between as CNN had it: /2013/middle_east/8/3/
@@ -38,7 +50,7 @@ _URL_COMPACT = re.compile(
 def published_at(
     stated: Stated, near: Sequence[Piece], url: str, *, timezone: str, now: datetime | None
 ) -> datetime | None:
-    """Return the time of publication in UTC, from the surest statement to the address; None when none is told."""
+    """Return the time of publication in UTC, from the surest statement down; None when none is told."""
     stated_time = _first(_published_texts(stated), timezone, now)
     if stated_time is not None:
         return stated_time
@@ -69,7 +81,7 @@ def _published_texts(stated: Stated) -> Iterator[str]:
 
 
 def _is_date_line(piece: Piece) -> bool:
-    """Whether little more than a date stands there: "تم نشره الجمعة 24 نيسان 2020", not a caption with a date in it."""
+    """Whether little more than a date stands there: "تم نشره 24 نيسان 2020", not a caption with a date."""
     if len(piece.text) > _LONGEST or not _YEAR.search(piece.text):
         return False
     known = shipped_phrases().date_words

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, D401 - a page is easier to check with a line of markup on a line
 """Makes whole pages around a known Arabic text, in the ways that real sites are built.
 
 A layout is a site (what stands around the text) and a hand (how the text itself is marked up).

@@ -170,20 +170,39 @@ def test_guids_that_count_up_differ_from_feed_to_feed():
     assert entry_key("https://a.example/rss", entry) != entry_key("https://b.example/rss", entry)
 
 
-def test_a_live_page_keeps_the_key_of_its_first_item():
-    """Items that join a shared link are new, and the first one does not become new by it."""
+def test_items_that_join_a_live_page_are_new_once():
+    """Items that join a shared link are new, and those before them do not become new by it."""
     page = "https://example.org/live"
     first = EntryFields(
         guid="1", link=page, title="بداية التغطية", published=datetime(2024, 3, 5, 8, tzinfo=UTC)
     )
     second = replace(first, guid="2", title="قصف على القدم", published=datetime(2024, 3, 5, 9, tzinfo=UTC))
     third = replace(first, guid="3", title="هدنة في يلدا", published=datetime(2024, 3, 5, 10, tzinfo=UTC))
-    alone = [keys.first for keys in entry_keys(FEED, [first])]
-    both = [keys.first for keys in entry_keys(FEED, [second, first])]
-    all_three = [keys.first for keys in entry_keys(FEED, [third, second, first])]
-    assert both[-1:] == alone
-    assert all_three[1:] == both
-    assert len(set(all_three)) == 3
+    polls = [[first], [second, first], [third, second, first], [third]]
+    known: set[str] = set()
+    new = []
+    for poll in polls:
+        names = [{keys.first, keys.second} - {None} for keys in entry_keys(FEED, poll)]
+        new.append([entry.title for entry, own in zip(poll, names, strict=True) if own.isdisjoint(known)])
+        known.update(*names)
+    assert new == [[first.title], [second.title], [third.title], []]
+
+
+@pytest.mark.parametrize("kept", [0, 1, 2, 5])
+def test_a_ticker_whose_items_all_lead_to_one_page_loses_none(kept):
+    """When every item has the same link, guids tell them apart, also when a poll brings none but new ones."""
+    ticker = [replace(entry_number(number), link="https://example.org/breaking") for number in range(20)]
+    before = entry_keys(FEED, ticker[:10])
+    after = entry_keys(FEED, ticker[10 - kept : 20 - kept])
+    known = {name for keys in before for name in (keys.first, keys.second)}
+    assert sum(keys.first not in known for keys in after) == 10 - kept
+
+
+def test_the_page_of_the_feed_itself_is_no_entrys_own():
+    """A link to the section that the feed is about names no entry, even when the feed has one item only."""
+    section = "https://example.org/category/syria/"
+    one, other = (replace(entry_number(number), link=section) for number in (1, 2))
+    assert entry_keys(FEED, [one], home=section)[0].first != entry_keys(FEED, [other], home=section)[0].first
 
 
 def test_the_same_item_twice_is_one():

@@ -143,13 +143,12 @@ class IncidentStore:
         """Return the incidents that changed last, the latest first."""
         query = select(incidents.c.body).order_by(incidents.c.updated_at.desc(), incidents.c.id.desc())
         if kinds:
-            query = query.where(incidents.c.family.in_(sorted({FAMILY_OF[kind].value for kind in kinds})))
+            query = query.where(incidents.c.body["type"].as_string().in_([kind.value for kind in kinds]))
         if country is not None:
             query = query.where(incidents.c.country == country)
         if before is not None:
             query = query.where(incidents.c.updated_at < before)
-        found = [incident_from_json(body) for body in self.tx.execute(query.limit(limit)).scalars()]
-        return [incident for incident in found if not kinds or incident.type in kinds]
+        return [incident_from_json(body) for body in self.tx.execute(query.limit(limit)).scalars()]
 
     def reported_between(self, since: datetime, until: datetime) -> list[Incident]:
         """Return the incidents that were first reported in a time, the worst first."""

@@ -17,6 +17,7 @@ from crawler.arabic.fold import fold
 from crawler.arabic.tokens import tokenize
 from crawler.feeds.urls import canonical_host, canonical_url, is_web_address
 
+_CROWD = 3  # so many items of one link are a ticker, not a headline that was mended
 _TELLING_WORDS = 4  # a shorter title does not name one item
 
 
@@ -44,13 +45,15 @@ def entry_key(feed_url: str, fields: EntryFields) -> str:
     return entry_keys(feed_url, [fields])[0].first
 
 
-def entry_keys(feed_url: str, entries: Sequence[EntryFields]) -> list[EntryKeys]:
+def entry_keys(feed_url: str, entries: Sequence[EntryFields], home: str = "") -> list[EntryKeys]:
     """Return the identities of a feed's entries, in their order; two are alike only for the same item.
 
     Several items may share a link (a live page) or a guid. The oldest of them keeps the plain key and the
-    later ones add what tells them apart, so that a key does not change when another item joins.
+    later ones add what tells them apart, so that a key does not change when another item joins. A link that
+    many share, or that is the feed's ``home``, is nobody's own: the guid names such entries.
     """
-    firsts = [_first_name(feed_url, fields) for fields in entries]
+    common = _common_links(entries) | {canonical_url(home)}
+    firsts = [_first_name(feed_url, fields, common) for fields in entries]
     guids = [_guid_name(feed_url, fields) for fields in entries]
     told_apart = _tell_apart(entries, firsts, guids)
     # A guid alone would not do: some feeds give every item the same one, poll after poll.
@@ -85,11 +88,18 @@ def _tell_apart(entries: Sequence[EntryFields], firsts: list[str], guids: list[s
     return names
 
 
-def _first_name(feed_url: str, fields: EntryFields) -> str:
+def _common_links(entries: Sequence[EntryFields]) -> set[str]:
+    """Return the pages that several different items lead to, as a ticker's all do."""
+    different = {(canonical_url(fields.link), fields.guid, fields.title) for fields in entries}
+    return {link for link, count in Counter(link for link, _, _ in different).items() if count >= _CROWD}
+
+
+def _first_name(feed_url: str, fields: EntryFields, common: set[str]) -> str:
     """Name an entry by its page, else by its guid, else by its words."""
-    if _leads_to_one_page(fields.link):
-        return f"link {canonical_url(fields.link)}"
     named = _guid_name(feed_url, fields)
+    page = canonical_url(fields.link)
+    if _leads_to_one_page(fields.link) and not (named and page in common):
+        return f"link {page}"
     if named:
         return named
     day = fields.published.date().isoformat() if fields.published else ""

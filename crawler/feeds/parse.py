@@ -168,19 +168,13 @@ def _with_entries(head: ParsedFeed, raws: Sequence[RawEntry], url: str, timezone
     """Judge the entries and name them; one that says nothing at all is counted as damaged."""
     judged = [_judge(raw, url, timezone) for raw in raws[:_MOST_ENTRIES]]
     kept = [(raw, entry) for raw, entry in zip(raws, judged, strict=False) if _says_something(entry)]
-    names = entry_keys(
-        url,
-        [
-            EntryFields(
-                guid=raw.guid,
-                link=entry.url,
-                title=entry.title,
-                published=entry.published,
-                summary=entry.summary,
-            )
-            for raw, entry in kept
-        ],
-    )
+    fields = [
+        EntryFields(
+            guid=raw.guid, link=entry.url, title=entry.title, summary=entry.summary, published=entry.published
+        )
+        for raw, entry in kept
+    ]
+    names = entry_keys(url, fields, home=head.link or "")
     full = sum(_is_full(entry.content) for _, entry in kept)
     named: dict[str, Entry] = {}  # the same item twice is one
     for (_, entry), keys in zip(kept, names, strict=True):

@@ -10,7 +10,7 @@ _ENTRY = re.compile(r"<(/?)((?:[\w.-]{1,40}:)?(?:item|entry))(?=[\s>/])([^<>]{0,
 _WRAPPERS = re.compile(
     r"</?(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel|items)(?=[\s>/])[^<>]{0,20000}>", re.IGNORECASE
 )
-_ROOT_END = re.compile(r"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)\s*>\s*\Z", re.IGNORECASE)
+_ROOT_END = re.compile(r"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,5 +57,5 @@ def split_feed(text: str, root: re.Match[str], *, cut: bool, most: int) -> Parts
         root_tag=root.group(),
         head=f"<head>{_WRAPPERS.sub('', ''.join(outside))}</head>",
         entries=tuple(entries),
-        truncated=cut or opened is not None or not _ROOT_END.search(text[-200:]),
+        truncated=cut or opened is not None or not _ROOT_END.search(text, position),
     )

@@ -241,6 +241,22 @@ PAGE_WITH_FEEDS = (
     '<html><head><link rel="alternate" type="application/rss+xml" href="/comments/feed/">'
     "<link type='application/rss+xml' rel='alternate' href='/arabic/feed/?a=1&amp;b=2'></head></html>"
 )
+BEHIND = {
+    "a comment": "<!-- served from the cache in 0.2 s -->",
+    "a script of the hoster": "<script src='https://ads.example/x.js'></script>",
+    "a warning of PHP": "<br /><b>Notice</b>: undefined index",
+    "nothing but the closing of its channel": None,
+}
+
+
+@pytest.mark.parametrize("junk", BEHIND.values(), ids=BEHIND)
+def test_what_stands_behind_a_feed_does_not_make_it_a_cut_one(junk):
+    """A feed that ends is whole, whatever its server prints behind it."""
+    feed = parse(rss(item()) + junk if junk else rss(item()).removesuffix("</rss>"))
+    assert [entry.title for entry in feed.entries] == [SHELLING]
+    assert not feed.truncated
+
+
 NO_FEEDS = {
     "nothing": ("", "empty body", False),
     "blank": (" \n\n ", "empty body", False),

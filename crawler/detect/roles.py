@@ -19,10 +19,26 @@ _CARE_REACH = 8
 _SEAT_REACH = 3
 _CHAIN = 7  # words between a place and what contains it: "في حي القدم جنوب العاصمة دمشق"
 _BARRIER = 3  # what a comma adds to a distance
-_CLAUSE = 10
+_CLAUSE = 20  # words that a new clause after a comma is worth
 _REFERENCE = 6
 _BESIDE_REACH = 2
-_BESIDE = frozenset("قرب بالقرب شمال شمالي جنوب جنوبي شرق شرقي غرب غربي قباله باتجاه نحو".split())
+_BESIDE = frozenset(
+    [
+        "قرب",
+        "بالقرب",
+        "شمال",
+        "شمالي",
+        "جنوب",
+        "جنوبي",
+        "شرق",
+        "شرقي",
+        "غرب",
+        "غربي",
+        "قباله",
+        "باتجاه",
+        "نحو",
+    ]
+)
 _BACKWARD = 4  # what lies before the trigger is less likely its place
 
 
@@ -74,14 +90,14 @@ def nearest_place(
 
 def _cost(match: Match, toponym: Toponym, tokens: Sequence[Token]) -> int:
     if toponym.first >= match.last:
-        start, stop, cost = match.last, toponym.first, 0
-    elif toponym.last <= match.first:
-        start, stop, cost = toponym.last, match.first, _BACKWARD
+        between = range(match.last, toponym.first)
+        cost = sum(_barrier(tokens, i) for i in between)
+    elif toponym.last <= match.first:  # what was named before holds on over a comma and و
+        between = range(toponym.last, match.first)
+        cost = _BACKWARD + _BARRIER * sum(tokens[i].text in "،," for i in between)
     else:
         return 0
-    return (
-        cost + stop - start + sum(_barrier(tokens, i) for i in range(start, stop)) + _aside(toponym, tokens)
-    )
+    return cost + len(between) + _aside(toponym, tokens)
 
 
 def _aside(toponym: Toponym, tokens: Sequence[Token]) -> int:

@@ -23,9 +23,6 @@ _CLAUSE = 20  # words that a new clause after a comma is worth
 _REFERENCE = 6
 _BESIDE_REACH = 2
 _BESIDE = frozenset(
-    ["قرب", "بالقرب", "قباله", "باتجاه", "نحو"]
-    + [side + ending for side in ("شمال", "جنوب", "شرق", "غرب") for ending in ("", "ي")]
-)
     [
         "قرب",
         "بالقرب",

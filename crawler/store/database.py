@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     Connection,
     DateTime,
     Dialect,
@@ -77,12 +78,13 @@ class Database:
 
 
 def _engine(location: str) -> Engine:
+    # Errors are logged, and the values in a statement tell who watches what: they are never shown.
     if location == ":memory:":
-        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-    elif "://" in location:
-        engine = create_engine(make_url(location))
+        shared = {"check_same_thread": False}
+        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args=shared, hide_parameters=True)
     else:
-        engine = create_engine(f"sqlite:///{location}")
+        url = make_url(location) if "://" in location else URL.create("sqlite", database=location)
+        engine = create_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_immediate)

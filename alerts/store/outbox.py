@@ -271,6 +271,10 @@ class OutboxStore:
 
     def move_address(self, channel: str, old: str, new: str) -> None:
         """Follow an address that its service renamed (a group that became a supergroup)."""
+        # Of an incident that both names were told of, what the new one was told stands.
+        known = select(told.c.incident_id).where(told.c.channel == channel, told.c.address == new)
+        twice = (told.c.channel == channel, told.c.address == old, told.c.incident_id.in_(known))
+        self.tx.execute(delete(told).where(*twice))
         for table in (deliveries, notifications, told):
             matching = (table.c.channel == channel, table.c.address == old)
             self.tx.execute(update(table).where(*matching).values(address=new))

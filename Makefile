@@ -43,16 +43,16 @@ bench: .venv/test-ready
 	@touch $@
 
 .venv/run-ready: .venv/made requirements.lock pyproject.toml
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock || { echo "The packages could not be installed: is the network to the package registry there?"; exit 1; }
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock || { echo "The packages could not be installed: is the network to the package registry there?"; exit 1; }
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps -e .
 	@touch $@
 
 .venv/test-ready: .venv/run-ready requirements-dev.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock || { echo "The test packages could not be installed: is the network to the package registry there?"; exit 1; }
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock || { echo "The test packages could not be installed: is the network to the package registry there?"; exit 1; }
 	@touch $@
 
 lock:
-	@$(BIN)/pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/pip install -qq --disable-pip-version-check uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 

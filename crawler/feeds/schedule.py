@@ -11,7 +11,6 @@ from crawler.feeds.parse import ParsedFeed
 from crawler.model import Entry, Failed, Fetched, NotModified, Validators
 
 _NO_VALIDATORS = Validators()
-_GRACE = timedelta(minutes=10)  # an entry this much older than the feed's adding may still be told
 _UNCONDITIONAL_EVERY = timedelta(hours=24)
 _HOURS_A_DAY = 24
 _FIRST_INTERVAL = 300.0
@@ -146,7 +145,7 @@ def is_backlog(entry: Entry, state: FeedState, now: datetime) -> bool:
         return False
     if entry.published is None or entry.published > now + FUTURE:  # a clock or a zone gone wrong
         return True
-    return entry.published < state.added_at - _GRACE
+    return entry.published < state.added_at
 
 
 def _next_interval(interval: float, new_entries: int, pace: Pace) -> float:

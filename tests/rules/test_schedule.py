@@ -186,7 +186,7 @@ def entry(published):
 ENTRIES = {
     "old at the first poll": (NOON - timedelta(days=2), False, True),
     "an hour old at the first poll": (NOON - HOUR, False, True),
-    "some minutes old at the first poll": (NOON - 5 * MINUTE, False, False),
+    "some minutes old at the first poll": (NOON - 5 * MINUTE, False, True),
     "published while the first poll ran": (NOON + MINUTE, False, False),
     "undated at the first poll": (None, False, True),
     "in the future at the first poll, a zone gone wrong": (NOON + 3 * HOUR, False, True),

@@ -34,14 +34,14 @@ class Token(NamedTuple):
 def tokenize(text: str) -> list[Token]:
     """Split a text into tokens in order; nothing but white space lies between them."""
     return [
-        Token(_folded(match.group(), kind), match.start(), match.end(), kind)
+        Token(_folded(match.group()), match.start(), match.end(), match.lastgroup or "mark")
         for match in _TOKEN.finditer(text)
-        if (kind := match.lastgroup or "mark")
     ]
 
 
-def _folded(text: str, kind: str) -> str:
-    return fold_word(text.translate(_CUT_SIGNS) if kind == "word" and "ـ" in text else text)
+@lru_cache(maxsize=200_000)
+def _folded(text: str) -> str:
+    return fold_word(text.translate(_CUT_SIGNS) if "ـ" in text and len(text) > 1 else text)
 
 
 class Reading(NamedTuple):

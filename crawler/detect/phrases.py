@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from crawler.detect.lexicon import Element, Phrase
@@ -28,41 +29,48 @@ class Match(NamedTuple):
 
 
 class PhraseBook:
-    """Phrases by the word group that they begin with."""
+    """Phrases by the word groups that they begin with."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._by_group: dict[str, list[Phrase]] = defaultdict(list)
+        by_group: dict[str, list[Phrase]] = defaultdict(list)
         for phrase in phrases:
             for group in phrase.elements[0].groups:
-                self._by_group[group].append(phrase)
-        self._by_group.default_factory = None
-        self.groups = frozenset(self._by_group)
+                by_group[group].append(phrase)
+        self._by_group = dict(by_group)
+        # A memory of this book alone: most words of a text share a few sets of groups.
+        self._starting = lru_cache(maxsize=20_000)(self._starting_with)
 
     def find(self, words: Sequence[Word], first: int, last: int) -> list[Match]:
         """Return every match within a sentence, in text order; overlaps included."""
+        known = [position for position in range(first, last) if words[position].groups]
+        if not known:
+            return []
+        present = frozenset().union(*(words[position].groups for position in known))
         found: list[Match] = []
-        for position in range(first, last):
-            groups = words[position].groups
-            if not groups:
-                continue
-            for group in groups & self.groups:
-                for phrase in self._by_group[group]:
-                    used = _match(phrase.elements, words, position, last)
-                    if used is not None:
-                        found.append(Match(phrase, used))
+        for position in known:
+            for phrase in self._starting(words[position].groups):
+                used = _match(phrase.elements, words, position, last, present)
+                if used is not None:
+                    found.append(Match(phrase, used))
         return found
+
+    def _starting_with(self, groups: frozenset[str]) -> tuple[Phrase, ...]:
+        found = (phrase for group in groups for phrase in self._by_group.get(group, ()))
+        return tuple(dict.fromkeys(found))
 
 
 def _match(
-    elements: Sequence[Element], words: Sequence[Word], position: int, last: int
+    elements: Sequence[Element], words: Sequence[Word], position: int, last: int, present: frozenset[str]
 ) -> tuple[int, ...] | None:
+    """Match a phrase from a position on; ``present`` are the groups of the whole sentence."""
+    for element in elements[1:]:
+        if not element.optional and element.groups.isdisjoint(present):
+            return None
     if not _fits(elements[0], words[position]):
         return None
     used = [position]
     for element in elements[1:]:
-        start = used[-1] + 1
-        stop = min(start + element.gap + 1, last)
-        place = next((i for i in range(start, stop) if _fits(element, words[i])), None)
+        place = _next(element, words, used[-1] + 1, last)
         if place is not None:
             used.append(place)
         elif not element.optional:
@@ -70,8 +78,15 @@ def _match(
     return tuple(used)
 
 
+def _next(element: Element, words: Sequence[Word], start: int, last: int) -> int | None:
+    for position in range(start, min(start + element.gap + 1, last)):
+        if _fits(element, words[position]):
+            return position
+    return None
+
+
 def _fits(element: Element, word: Word) -> bool:
-    if not element.groups & word.groups:
+    if element.groups.isdisjoint(word.groups):
         return False
     if not element.word_class:
         return True

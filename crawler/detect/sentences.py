@@ -55,18 +55,21 @@ def read_text(title: str, full_text: str, vocabulary: Vocabulary) -> ReadText:
 
 def _mended(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
     """Join a word that a sign cuts to pass a censor: "مج.زرة", "ال/قتلى"; unknown pieces stay apart."""
-    found: list[Token] = []
-    for token in tokens:
-        if len(found) > 1 and found[-1].text in _CUTS and token.kind == found[-2].kind == "word":
-            before, cut = found[-2], found[-1]
-            whole = before.text + token.text
-            touch = before.end == cut.start and cut.end == token.start
-            pieces = vocabulary.word(before.text).senses or vocabulary.word(token.text).senses
-            if touch and not pieces and vocabulary.word(whole).senses:
-                found[-2:] = [Token(whole, before.start, token.end, "word")]
-                continue
-        found.append(token)
-    return found
+    cuts = [
+        i
+        for i in range(1, len(tokens) - 1)
+        if tokens[i].text in _CUTS and tokens[i - 1].end == tokens[i].start == tokens[i + 1].start - 1
+    ]
+    for i in reversed(cuts):
+        before, after = tokens[i - 1], tokens[i + 1]
+        if before.kind == after.kind == "word" and _is_cut_word(before.text, after.text, vocabulary):
+            tokens[i - 1 : i + 2] = [Token(before.text + after.text, before.start, after.end, "word")]
+    return tokens
+
+
+def _is_cut_word(before: str, after: str, vocabulary: Vocabulary) -> bool:
+    pieces = vocabulary.word(before).senses or vocabulary.word(after).senses
+    return not pieces and bool(vocabulary.word(before + after).senses)
 
 
 def _spelling(token: Token, full_text: str) -> str:

@@ -10,6 +10,7 @@ from crawler.extract.stated import Stated
 from crawler.extract.tree import Walk
 
 _CUT = re.compile(r"\s+[|\-–—:•·«»/\\]+\s+|\s*[|»«]\s*")
+_BAR = re.compile(r"\s*[|»«]")
 _EDGES = "|-–—:•·«»/\\ "
 _MOST_HEADINGS = 12
 SAME_SHARE = 0.45  # a heading may be so much shorter than the title that vouches for it
@@ -71,7 +72,9 @@ def _without_site(vouching: Sequence[str], site: str | None) -> str:
     site_words = comparing_form(site or "")
     for outer, cut in ((parts[-1], title.removesuffix), (parts[0], title.removeprefix)):
         named = bool(site_words) and comparing_form(outer) == site_words
-        small = len(outer.split()) <= SITE_WORDS and len(outer) < SITE_SHARE * len(title)
+        # "دمشق - بيروت: الطريق مغلق" begins with a place; only a bar there parts off a site's name.
+        parted = outer is parts[-1] or bool(_BAR.match(title[len(outer) :]))
+        small = parted and len(outer.split()) <= SITE_WORDS and len(outer) < SITE_SHARE * len(title)
         if named or small:
             return cut(outer).strip().strip(_EDGES) or title
     return title

@@ -15,7 +15,7 @@ _AFTER = re.compile(
     r"(?:موقع\s+|صحيفة\s+|وكالة\s+(?=\S+\s+\S))?(?P<name>[^\n.،,:]{2,60})",
     re.IGNORECASE,
 )
-_AGENCY_END = re.compile(r"^[^.،:؛]{0,30}[\s(/\-–—|]+(?P<name>[^/\-–—|()]{2,30})\)?\s*$")
+_PARTS = re.compile(r"[/|()\-–—_]+")
 _EDGE = 3  # lines at the text's ends where an attribution stands
 MAX_WORDS = 8
 AGENCY_LINE = 60  # characters
@@ -58,5 +58,5 @@ def _agency(line: str, phrases: Phrases) -> str | None:
     whole = phrases.agencies.get(comparing_form(line))
     if whole:
         return whole
-    match = _AGENCY_END.match(line)
-    return phrases.agencies.get(comparing_form(match.group("name"))) if match else None
+    parts = [part for part in _PARTS.split(line) if part.strip()]
+    return phrases.agencies.get(comparing_form(parts[-1])) if parts else None

@@ -23,6 +23,7 @@ from crawler.extract.stated import read_stated
 from crawler.extract.tree import Piece, Walk, parse, walk
 from crawler.model import Failed, Page
 
+_MAY_NAME_ORIGIN = frozenset({Reason.SOURCE, Reason.TRAILING, Reason.BEFORE_TEXT})
 LOOSE_WORDS = 12  # a lead that is no finished sentence is longer
 NAME_WORDS = 4
 NEAR_BEFORE, NEAR_AFTER = 25, 12  # pieces around the text's start where a written date may stand
@@ -84,7 +85,7 @@ def extract_page(
         language=metadata.language,
         canonical_url=metadata.canonical_url,
         origin=find_origin(
-            text.split("\n"), [block.text for block in reading.blocks if block.reason == "source line"]
+            text.split("\n"), [block.text for block in reading.blocks if block.reason in _MAY_NAME_ORIGIN]
         ),
     )
 
@@ -101,7 +102,7 @@ def read_plain(text: str, *, known_lines: frozenset[int] = frozenset()) -> Page:
     """Read a plain text file: its first line is the headline, the rest is cleaned."""
     title, _, rest = text.lstrip("\ufeff \t\r\n").partition("\n")
     cleaned = clean_text(rest, title=title, known_lines=known_lines)
-    sources = [dropped.line for dropped in cleaned.dropped if dropped.reason == "source line"]
+    sources = [dropped.line for dropped in cleaned.dropped if dropped.reason in _MAY_NAME_ORIGIN]
     return Page(title=title.strip(), text=cleaned.text, origin=find_origin(cleaned.text.split("\n"), sources))
 
 

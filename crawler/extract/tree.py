@@ -105,7 +105,7 @@ class Walk:
         """Enter a block element and return what its children inherit."""
         outer = place // _ELEMENT
         told = self.elements[outer].told
-        if tag in _TELLING_BLOCKS and (tag != "p" or told == "div"):
+        if tag in _TELLING_BLOCKS and (tag != "p" or told != "li"):
             told = tag
         role = CHROME if tag in FURNITURE else role_of_element(node.attributes)
         self.elements.append(Element(outer, tag, role, told))

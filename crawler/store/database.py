@@ -25,6 +25,9 @@ from sqlalchemy.types import TypeDecorator
 Transaction = Connection  # what a store works in; the word that the rest of the house uses
 DatabaseTrouble = DBAPIError  # the database could not do its work; nothing is wrong with the values
 
+# Nothing committed is lost with the power; what is deleted is overwritten, for it may say who watches what.
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON", "secure_delete=ON")
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -94,7 +97,7 @@ def _engine(location: str) -> Engine:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver would begin late and let two writers deadlock
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON"):
+    for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -50,7 +50,7 @@ class Detector:
         """Return what the article claims to have happened, whatever its status."""
         text = read_text(article.title, article.full_text, self.vocabulary)
         matches = [self.book.find(text.words, s.first, s.last) for s in text.sentences]
-        if not may_tell(matches) or is_play(matches):
+        if not may_tell(matches) or is_play(text, matches):
             return []
         reader = _ClaimReader(self, article, text)
         claims = reader.read(matches)

@@ -14,6 +14,7 @@ _TALK = frozenset(["reaction", "hypothetical", "court", "talk", "denied"])
 _ASKING = frozenset(["ما", "ماذا", "متي", "اين", "كيف", "لماذا", "هل", "حين", "عندما"])
 _SPORT_WORDS = 4  # different ones; a bus crash of a hockey team has fewer
 _CULTURE_WORDS = 3
+_GRAVE = frozenset(["قتيل", "حتف", "شغب"])
 
 
 def may_tell(matches: Sequence[Sequence[Match]]) -> bool:
@@ -21,8 +22,14 @@ def may_tell(matches: Sequence[Sequence[Match]]) -> bool:
     return any(m.phrase.type is not None and m.phrase.level is not Level.LOSS for s in matches for m in s)
 
 
-def is_play(matches: Sequence[Sequence[Match]]) -> bool:
-    """Whether an article is about a game, a film or a book, whose words sound like war."""
+def is_play(text: ReadText, matches: Sequence[Sequence[Match]]) -> bool:
+    """Whether an article is about a game, a film or a book, whose words sound like war.
+
+    Not if the title or the lead tells of deaths or riots: a team's bus crashed, fans fought.
+    """
+    early = [s for s in text.sentences if s.zone is not Zone.BODY]
+    if any(not _GRAVE.isdisjoint(text.words[i].groups) for s in early for i in range(s.first, s.last)):
+        return False
     return _different("sport", matches) >= _SPORT_WORDS or _different("culture", matches) >= _CULTURE_WORDS
 
 

@@ -16,6 +16,7 @@ from crawler.detect.vocabulary import Sense, Word
 from crawler.model import Certainty, EventType, Status
 
 _SUBJUNCTIVE = frozenset(["ان", "كي", "لكي", "حتي"])
+_BEGINNING = frozenset(["شن", "أطلق"])  # "لشن هجوم" tells an aim, "تعرضت لهجوم" a happening
 _HAD = frozenset(["وكان", "وكانت", "وكانوا", "كانت", "كان"])
 _LASTING = frozenset([EventType.TERRITORY_CHANGE, EventType.DISPLACEMENT, EventType.SIEGE])
 _RECALL_REACH = 7  # words between a trigger and a later "الشهر الماضي"
@@ -106,7 +107,8 @@ class SentenceScope:
         aimed = any(self._before_aims(i) for i in verbs)
         if not verbs:
             senses = self._head_senses(match)
-            aims = match.phrase.type is EventType.TERRITORY_CHANGE or "شن" in match.phrase.elements[0].groups
+            begins = not _BEGINNING.isdisjoint(match.phrase.elements[0].groups)
+            aims = begins or match.phrase.type is EventType.TERRITORY_CHANGE
             aimed = aims and all(s.word_class == "noun" and s.prefix.endswith("ل") for s in senses)
         return Judged(status=Status.HYPOTHETICAL, why="told of the future or as an aim") if aimed else None
 
@@ -137,10 +139,10 @@ class SentenceScope:
             near = marker.first <= match.first or marker.first - match.last < _RECALL_REACH
             if marker.phrase.marker == "background" and near:
                 return Judged(status=Status.BACKGROUND, why=self._says("recalled", marker))
+        if self.sentence.zone is not Zone.TITLE and self.tokens[self.sentence.first].text in _HAD:
+            return Judged(status=Status.BACKGROUND, why="told in the pluperfect")
         if self.sentence.zone is not Zone.BODY:
             return None
-        if self.tokens[self.sentence.first].text in _HAD:
-            return Judged(status=Status.BACKGROUND, why="told in the pluperfect")
         # What lasts only explains: "بعد سيطرته على الحي", "الحي الذي يحاصره".
         after = self._before(match, _EXPLAINS) if match.phrase.type in _LASTING else None
         return self._by(_EXPLAINS, after) if after is not None else None

@@ -25,9 +25,9 @@ _SPECIFIC_FIRST = (
     EventType.EXPLOSION,
     EventType.SHELLING,
     EventType.TERRITORY_CHANGE,
+    EventType.PROTEST,
     EventType.ARMED_CLASH,
     EventType.SIEGE,
-    EventType.PROTEST,
     EventType.ATTACK,
     EventType.ACCIDENT,
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from telegram import Bot as Bot  # noqa: PLC0414 - handed on: the app builds with it
 from telegram import LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from alerts.channels import Moved, Refused, TryLater, Unreachable
@@ -18,11 +19,16 @@ READ_TIMEOUT = 40.0
 GONE = (
     "chat not found",
     "user is deactivated",
+    "group chat was deactivated",
     "not enough rights",
-    "topic_closed",
     "have no rights",
+    "need administrator rights",
+    "chat_write_forbidden",
+    "topic_closed",
     "peer_id_invalid",
 )
+# A token's secret part. A mistyped base_url brings it into the library's errors: "Invalid port: 'AAE…'".
+_SECRET = re.compile(r"(?:\d+:)?[\w-]{30,}")
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -54,7 +60,7 @@ class TelegramChannel:
     ) -> str:
         try:
             sent = await self.bot.send_message(
-                int(address),
+                _chat(address),
                 text,
                 parse_mode=mode,
                 disable_notification=silent,
@@ -68,11 +74,17 @@ class TelegramChannel:
     async def edit(self, address: str, message_id: str, message: Message) -> None:
         """Replace a message's text; a text that did not change is no error."""
         try:
+            await self._edit(address, message_id, message.html, ParseMode.HTML)
+        except Refused:
+            await self._edit(address, message_id, message.plain, None)
+
+    async def _edit(self, address: str, message_id: str, text: str, mode: ParseMode | None) -> None:
+        try:
             await self.bot.edit_message_text(
-                message.html,
-                chat_id=int(address),
+                text,
+                chat_id=_chat(address),
                 message_id=int(message_id),
-                parse_mode=ParseMode.HTML,
+                parse_mode=mode,
                 link_preview_options=NO_PREVIEW,
             )
         except BadRequest as error:
@@ -82,9 +94,18 @@ class TelegramChannel:
             raise translated(error) from None
 
 
+def _chat(address: str) -> int:
+    try:
+        return int(address)
+    except ValueError:
+        raise Unreachable("the address is no chat's number") from None  # the cause would show it
+
+
 def translated(error: TelegramError) -> Exception:
     """Say what to do about Telegram's answer. BadRequest is a NetworkError, so the order matters."""
-    text = error.message
+    text = _SECRET.sub("…", error.message)
+    if isinstance(error, InvalidToken):  # the library's own text shows the token
+        return TryLater("Telegram does not know the bot's token; mend it in the settings")
     if isinstance(error, Forbidden):
         return Unreachable(text)
     if isinstance(error, ChatMigrated):
@@ -96,6 +117,4 @@ def translated(error: TelegramError) -> Exception:
         )
     if isinstance(error, BadRequest):
         return Unreachable(text) if any(word in text.lower() for word in GONE) else Refused(text)
-    if isinstance(error, NetworkError):
-        return TryLater(text)
-    return Refused(text)
+    return TryLater(text)

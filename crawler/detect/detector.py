@@ -25,11 +25,12 @@ from crawler.detect.scope import SentenceScope
 from crawler.detect.sentences import ReadText, Sentence, Zone, read_text
 from crawler.detect.triggers import choose_triggers
 from crawler.detect.vocabulary import Vocabulary
-from crawler.model import Article, Event, EventType, Span, Status
+from crawler.model import Article, Event, EventType, Place, Precision, Span, Status
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.toponyms import Toponym, find_toponyms
 
 _NATION = "nation:"
+_EARLY = 6  # sentences, the title among them
 _TAKEN_REACH = 6  # words between taking and the place taken
 
 
@@ -55,7 +56,13 @@ class Detector:
         reader = _ClaimReader(self, article, text)
         claims = reader.read(matches)
         title = title_of(text, matches, claims)
-        return put_together(claims, self.gazetteer, title=title, lead_day=reader.lead_day())
+        return put_together(
+            claims,
+            self.gazetteer,
+            title=title,
+            lead_day=reader.lead_day(),
+            early_places=reader.early_places(),
+        )
 
 
 class _ClaimReader:
@@ -71,6 +78,12 @@ class _ClaimReader:
         self.losses = LossReader(text.tokens, text.words, find_numbers(text.tokens))
         self.published = _local_day(article)
         self.recalls = self._recalls()
+
+    def early_places(self) -> list[Place]:
+        """Return the towns and smaller places of the first sentences, for what names none itself."""
+        end = max((s.last for s in self.text.sentences[:_EARLY]), default=0)
+        named = [t for t in self.toponyms if t.role == "event" and t.first < end]
+        return [t.place for t in named if t.place.precision >= Precision.TOWN]
 
     def lead_day(self) -> date | None:
         """Return the first recent day that the title or the lead names."""

@@ -65,9 +65,14 @@ class Draft:
 
     @property
     def place(self) -> Place | None:
-        """The most exact place that its claims name."""
-        places = [c.place for c in self.claims if c.place is not None]
-        return max(places, key=lambda p: p.precision, default=None)
+        """The most exact place that title and lead name for it; else the first town or better, else any."""
+        placed = sorted((c for c in self.claims if c.place), key=lambda c: c.sentence)
+        early = [c.place for c in placed if c.place and c.zone is not Zone.BODY]
+        exact = [c.place for c in placed if c.place and c.place.precision >= Precision.TOWN]
+        best = max(early, key=lambda p: p.precision, default=None)
+        if best is not None and (best.precision >= Precision.TOWN or not exact):
+            return best
+        return next(iter(exact), None) or next((c.place for c in placed), None)
 
     @property
     def day(self) -> date | None:
@@ -81,7 +86,12 @@ class Draft:
 
 
 def put_together(
-    claims: Sequence[Claim], gazetteer: Gazetteer, *, title: Title = Title.TELLS, lead_day: date | None = None
+    claims: Sequence[Claim],
+    gazetteer: Gazetteer,
+    *,
+    title: Title = Title.TELLS,
+    lead_day: date | None = None,
+    early_places: Sequence[Place] = (),
 ) -> list[Event]:
     """Merge claims into events, in the order in which the article first tells them.
 
@@ -101,7 +111,7 @@ def put_together(
         draft.claims.sort(key=lambda c: (c.sentence, c.token))
     drafts.sort(key=lambda d: (d.sentence, d.claims[0].token))
     return [
-        _event(draft, _lent_place(draft, drafts), _lent_day(draft, drafts, lead_day), title)
+        _event(draft, _lent_place(draft, drafts, early_places), _lent_day(draft, drafts, lead_day), title)
         for draft in drafts
     ]
 
@@ -167,15 +177,19 @@ def _kinds_fit(claim: Claim, draft: Draft) -> bool:
     return claim.type is draft.type or draft.type in _MORE_EXACT.get(claim.type, frozenset())
 
 
-def _lent_place(draft: Draft, drafts: Sequence[Draft]) -> Place | None:
-    """Return the place of a draft, or of what is told just before it or right after the title."""
+def _lent_place(draft: Draft, drafts: Sequence[Draft], early_places: Sequence[Place]) -> Place | None:
+    """Return the place of a draft, or of what is told just before it, or the first that the article names."""
     if draft.place is not None:
         return draft.place
     near = [d for d in drafts if d.place is not None and d.status is draft.status]
     before = [d for d in near if 0 <= draft.sentence - d.sentence <= _NEAR]
     if before:
         return max(before, key=lambda d: d.sentence).place
-    return next((d.place for d in near if d.sentence <= _NEAR and draft.sentence <= _NEAR), None)
+    if draft.sentence > _NEAR:
+        return None
+    lent = next((d.place for d in near if d.sentence <= _NEAR), None)
+    country = next((c.country for c in draft.claims if c.country), None)
+    return lent or next((p for p in early_places if p.country == country), None)
 
 
 def _lent_day(draft: Draft, drafts: Sequence[Draft], lead_day: date | None) -> date | None:

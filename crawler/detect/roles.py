@@ -50,8 +50,14 @@ def where_it_happened(
         t
         for t in toponyms
         if t.role == "event" and not _speaks(t, tokens, words, first) and not _treats(t, words, first)
-        if not _seats(t, tokens, first)
+        if not _seats(t, tokens, first) and not _heads(t, toponyms, tokens)
     ]
+
+
+def _heads(toponym: Toponym, toponyms: Sequence[Toponym], tokens: Sequence[Token]) -> bool:
+    """Whether a capital only speaks of another country: "واشنطن: هجوم كيماوي في سوريا"."""
+    colon = toponym.last < len(tokens) and tokens[toponym.last].text == ":"
+    return colon and any(other.place.country != toponym.place.country for other in toponyms)
 
 
 def _seats(toponym: Toponym, tokens: Sequence[Token], first: int) -> bool:

@@ -17,6 +17,7 @@ from crawler.model import Certainty, EventType, Status
 
 _SUBJUNCTIVE = frozenset(["ان", "كي", "لكي", "حتي"])
 _BEGINNING = frozenset(["شن", "أطلق"])  # "لشن هجوم" tells an aim, "تعرضت لهجوم" a happening
+_ASKING = frozenset(["هل", "وهل", "فهل"])
 _HAD = frozenset(["وكان", "وكانت", "وكانوا", "كانت", "كان"])
 _LASTING = frozenset([EventType.TERRITORY_CHANGE, EventType.DISPLACEMENT, EventType.SIEGE])
 _RECALL_REACH = 7  # words between a trigger and a later "الشهر الماضي"
@@ -90,6 +91,8 @@ class SentenceScope:
         return Judged(status=Status.BACKGROUND, why="told of as a habit") if habit else None
 
     def _ruled(self, match: Match) -> Judged | None:
+        if self.tokens[self.sentence.first].text in _ASKING:
+            return Judged(status=Status.HYPOTHETICAL, why="only asked")
         for rule in _ANYWHERE:
             marker = next((m for m in self.markers if m.phrase.marker == rule.marker), None)
             if marker is not None:

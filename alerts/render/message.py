@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from alerts.model import Message, Reason
-from alerts.render.safe import clean, cut, escaped, isolated
+from alerts.render.safe import clean, cut, escaped, isolated, units
 from alerts.render.words import (
     CERTAINTIES,
     MARKS,
     ORIGIN,
+    PLACE,
     PRECISIONS,
     REASONS,
     REPORT,
@@ -24,6 +25,10 @@ from crawler.model import Incident, Place, Report, Toll
 
 SOURCES = 4
 TITLE = 140
+NAME = 80  # of a publisher, or of who told a figure
+ALSO = 3  # further places that are named
+LONGEST_URL = 2000  # a longer one is a trap, and browsers cut it
+ROOM = 3900  # of Telegram's 4,096 units, for a message without markup
 Describe = Callable[[Place], str]
 
 
@@ -41,7 +46,8 @@ def incident_message(incident: Incident, reason: Reason | None, voice: Voice) ->
     foot = [f"❔ {REASONS[reason]}" if reason else "", f"#{incident.code}"]
     head, links = _headline(incident, voice), _links(incident)
     sources = _sources_line(incident)
-    plain = [head, *lines, sources, *(f"• {title} — {who}\n  {url}" for title, who, url in links), *foot]
+    plain = [head, *lines, sources, *foot]
+    plain[-2:-2] = _plain_links(links, ROOM - sum(units(line) + 1 for line in plain))
     html = [
         f"<b>{escaped(head)}</b>",
         *map(escaped, lines),
@@ -72,8 +78,9 @@ def place_words(incident: Incident, describe: Describe) -> str:
     """Name where it happened, with further places; unknown stays unknown."""
     if incident.place is None:
         return "المكان غير معروف"
-    names = [isolated(describe(incident.place)), *(isolated(place.name) for place in incident.also[:3])]
-    return " و".join(names)
+    names = [isolated(describe(incident.place)), *(isolated(place.name) for place in incident.also[:ALSO])]
+    further = len(incident.also) - ALSO
+    return " و".join([*names, PLACE.counted(further)] if further > 0 else names)
 
 
 def _precision_line(incident: Incident) -> str:
@@ -103,7 +110,7 @@ def toll_words(toll: Toll) -> str:
 
 def _toll_line(label: str, toll: Toll) -> str:
     words = toll_words(toll)
-    said_by = f" (بحسب {isolated(toll.said_by)})" if words and toll.said_by else ""
+    said_by = f" (بحسب {isolated(cut(clean(toll.said_by), NAME))})" if words and toll.said_by else ""
     return f"{label}: {isolated(words)}{said_by}" if words else ""
 
 
@@ -115,13 +122,25 @@ def _sources_line(incident: Incident) -> str:
 def _links(incident: Incident) -> list[tuple[str, str, str]]:
     latest = sorted(incident.reports, key=lambda report: report.published, reverse=True)
     return [
-        (cut(clean(report.title), TITLE), clean(report.publisher), _safe_url(report))
+        (cut(clean(report.title), TITLE), cut(clean(report.publisher), NAME), _safe_url(report))
         for report in latest[:SOURCES]
     ]
 
 
 def _safe_url(report: Report) -> str:
-    return report.url if report.url.startswith(("http://", "https://")) else ""
+    url = clean(report.url).replace(" ", "%20")
+    return url if url.startswith(("http://", "https://")) and len(url) <= LONGEST_URL else ""
+
+
+def _plain_links(links: list[tuple[str, str, str]], room: int) -> list[str]:
+    """Write the sources without markup; an address that finds no room is left out, its source is not."""
+    lines = [f"• {title} — {who}" for title, who, _ in links]
+    room -= sum(units(line) + 1 for line in lines)
+    for position, (_, _, url) in enumerate(links):
+        if url and units(url) + 3 <= room:
+            lines[position] += f"\n  {url}"
+            room -= units(url) + 3
+    return lines
 
 
 def _html_link(title: str, who: str, url: str) -> str:

@@ -30,5 +30,10 @@ def cut(text: str, length: int) -> str:
     """Shorten to whole words within ``length`` characters, with … for what is left out."""
     if len(text) <= length:
         return text
-    head, _, _ = text[: length - 1].rpartition(" ")
+    head, _, _ = text[:length].rpartition(" ")
     return f"{head or text[: length - 1]}…"
+
+
+def units(text: str) -> int:
+    """Count a text as Telegram does, in UTF-16 units: most pictures are two."""
+    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2

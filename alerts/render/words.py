@@ -111,7 +111,8 @@ ORIGIN = Noun(
     one="مصدر واحد", two="مصدران مستقلان", few="مصادر مستقلة", many="مصدراً مستقلاً", other="مصدر مستقل"
 )
 INCIDENT = Noun(one="حدث واحد", two="حدثان", few="أحداث", many="حدثاً", other="حدث")
-FEED = Noun(one="مصدر واحد", two="مصدران", few="مصادر", many="مصدراً", other="مصدر")
+PLACE = Noun(one="مكان آخر", two="مكانان آخران", few="أماكن أخرى", many="مكاناً آخر", other="مكان آخر")
+FEED = Noun(one="مصدر واحد", two="مصدرين", few="مصادر", many="مصدراً", other="مصدر")  # after من
 
 
 def day_words(day: date) -> str:

@@ -205,9 +205,8 @@ def compare(paths: list[Path], peers: str, rounds: int) -> None:
         for worker in ready:
             worker.round()
     golds = [gold_of(path) for path in paths]
-    print(
-        f"{len(paths)} pages, {sum(gold is not None for gold in golds)} with gold text, best of {rounds} rounds\n"
-    )
+    known = len(golds) - golds.count(None)
+    print(f"{len(paths)} pages, {known} with gold text, best of {rounds} rounds\n")
     print("| extractor | mean F1 | pages/s | times trafilatura |\n|---|---:|---:|---:|")
     speeds = {worker.name: len(paths) / sum(worker.best) for worker in ready}
     for worker in ready:

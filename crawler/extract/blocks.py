@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from crawler.extract.lines import FIRST_WITHOUT_SPACES, LAST_WITHOUT_SPACES
 from crawler.extract.markup import BODY, CHROME, COMMENTS, FURNITURE, HEADINGS
 from crawler.extract.tree import Element, Piece, Walk
 
@@ -29,7 +30,7 @@ LONG = 80
 RESCUE_ASIDE = 0.85
 RESCUE = 0.5  # chrome by its name is not chrome when it holds so much of the page's prose
 LEFT_BESIDE_COMMENTS = 200  # characters of prose
-_BONUS = {BODY: 1.25}
+_BONUS = {BODY: 1.16}
 CHILD_SHARE = 0.6  # of an element's text, to be taken for the text itself
 LEAD_SHARE, AFTER_SHARE = 0.3, 0.4  # of the text, that may stand before and after it
 NOISE_WORTH = 40  # characters of sentences that a label or link beside them outweighs
@@ -44,10 +45,15 @@ class Found:
     chrome: tuple[bool, ...]  # one an element: the element or one around it is chrome
 
 
+def _length(text: str) -> int:
+    """Return the characters that an alphabet would need: Chinese and Japanese say as much in half."""
+    return 2 * len(text) if FIRST_WITHOUT_SPACES <= text[0] < LAST_WITHOUT_SPACES else len(text)
+
+
 def is_prose(piece: Piece) -> bool:
     """Whether the piece reads like a sentence or paragraph and is not a link."""
-    length = len(piece.text)
-    if piece.tag in HEADINGS or length < SHORT or piece.linked * 2 > length:
+    length = _length(piece.text)
+    if piece.tag in HEADINGS or length < SHORT or piece.linked * 2 > len(piece.text):
         return False
     if length >= 2 * LONG:
         return True
@@ -59,8 +65,8 @@ def is_prose(piece: Piece) -> bool:
 def value_of(piece: Piece, *, reads: bool) -> float:
     """Say how strongly a piece speaks for (or against) its surroundings; ``reads`` as ``is_prose`` says."""
     text = piece.text
-    length = len(text)
-    if piece.linked * 2 > length:
+    length = _length(text)
+    if piece.linked * 2 > len(text):
         return -min(60.0, 12 + 0.3 * length)
     if piece.tag in HEADINGS:
         return 0.0
@@ -68,7 +74,7 @@ def value_of(piece: Piece, *, reads: bool) -> float:
         return -5.0
     if _CUT_SHORT.search(text[-TAIL:]) and length < 4 * LONG:
         return -10.0
-    density = piece.linked / length
+    density = piece.linked / len(text)
     if reads:
         return length * (1 - density) + COMMA_WORTH * min(text.count("،") + text.count(","), 10)
     return 0.4 * length if _FUNCTION_WORDS.search(text) else -5.0
@@ -144,19 +150,35 @@ def _narrow(page: Walk, values: Sequence[float], best: int) -> tuple[int, list[i
     worth = list(accumulate((max(value, 0.0) for value in values), initial=0.0))
     noise = list(accumulate((value < 0 for value in values), initial=0))
     heavy = _heaviest_children(page.elements, spans, worth)
+    bodies = _children_with_body(page.elements, spans, worth)
     container, lead = best, []
     while (child := heavy[container]) is not None:
         (low, high), (first, last) = spans[container], spans[child]
         text = worth[last] - worth[first]
         before, after = worth[first] - worth[low], worth[high] - worth[last]
         labels = noise[high] - noise[last]
-        if text < CHILD_SHARE * (worth[high] - worth[low]) or before > LEAD_SHARE * text:
+        if text < CHILD_SHARE * (text + before + after) or before > LEAD_SHARE * text:
             break
-        if after and (after > AFTER_SHARE * text or labels * NOISE_WORTH < after):
+        # Where one child only is named as the body, what follows it is not of it, labels or none.
+        named = bodies[container] == {child}
+        if not named and after and (after > AFTER_SHARE * text or labels * NOISE_WORTH < after):
             break
         lead += _lead(page.pieces, values, low, first)
         container = child
     return container, lead
+
+
+def _children_with_body(
+    elements: Sequence[Element], spans: Sequence[tuple[int, int]], worth: Sequence[float]
+) -> list[set[int]]:
+    """Return for each element those of its children that are named as the body, or hold one that is."""
+    found: list[set[int]] = [set() for _ in elements]
+    for index in range(len(elements) - 1, 0, -1):
+        first, last = spans[index]
+        named = elements[index].role == BODY and first < last and worth[last] > worth[first]
+        if named or found[index]:
+            found[elements[index].parent].add(index)
+    return found
 
 
 def _spans(page: Walk) -> list[tuple[int, int]]:

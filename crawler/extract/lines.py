@@ -24,7 +24,7 @@ ASKED_WORDS = 18  # headlines ask and cry out: "هل عادت مصر لسوق ا
 PROSE_WORDS = 12  # a paragraph rather than a remark
 LONG_LINE, LINE_HEAD, LINE_TAIL = 100, 70, 40  # characters
 LONGEST_PHRASED = 260  # characters; no phrase of boilerplate stands on a longer line
-_FIRST_WITHOUT_SPACES = "\u3040"  # Chinese and Japanese: about two signs a word
+FIRST_WITHOUT_SPACES, LAST_WITHOUT_SPACES = "\u3040", "\uf900"  # Chinese and Japanese: about two signs a word
 _PUNCTUATED_SHARE = 0.6
 
 
@@ -87,7 +87,7 @@ def read_line(text: str, *, link: bool = False, heading: bool = False, listed: b
 
 
 def _count_words(text: str) -> int:
-    if text[:1] >= _FIRST_WITHOUT_SPACES and text[:1] < "\uf900":
+    if FIRST_WITHOUT_SPACES <= text[:1] < LAST_WITHOUT_SPACES:
         return max(text.count(" ") + 1, len(text) // 2)
     return len(text.split())
 

@@ -14,7 +14,7 @@ from alerts.model import DeliveryKind, Lane, Notification, Reason, Subscription,
 from alerts.reasons import now_told, why_notify
 from alerts.store.outbox import Draft, OutboxStore
 from alerts.store.subscriptions import SubscriptionStore
-from crawler.model import Article, Change, Incident, Severity
+from crawler.model import Article, Change, ChangeKind, Incident, Severity
 from crawler.store.database import Transaction
 
 Contains = Callable[[str, str], bool]
@@ -39,9 +39,30 @@ class Announcer:
         """Tell everybody who watches the incident's places; see crawler.assess.Announce."""
         outbox = OutboxStore(tx)
         subscriptions = SubscriptionStore(tx).all()
-        may_open = self.may_ring(article, now)
-        for found in one_an_address(match(subscriptions, change.after, self.contains)):
-            self._tell(outbox, found, change.after, now, may_open=may_open)
+        matches = one_an_address(match(subscriptions, change.after, self.contains))
+        fresh = self.may_ring(article, now)
+        for found in matches:
+            self._tell(outbox, found, change, now, may_ring=fresh)
+        for found in self._left_behind(outbox, subscriptions, matches, change):
+            self._tell(outbox, found, change, now, may_ring=fresh and change.after.denied)
+
+    def _left_behind(
+        self,
+        outbox: OutboxStore,
+        subscriptions: Sequence[Subscription],
+        matches: Sequence[Match],
+        change: Change,
+    ) -> list[Match]:
+        """Return who was told of an incident that their areas hold no more, since its place was found.
+
+        Their message must not stay wrong: it is edited in silence, and a denial still rings.
+        """
+        if change.kind is not ChangeKind.REVISED:
+            return []
+        reached = {_address(found.subscription) for found in matches}
+        told = {*outbox.told_addresses(change.after.id)} - reached
+        watchers = [subscription for subscription in subscriptions if _address(subscription) in told]
+        return one_an_address([Match(subscription=one, area=one.areas[0]) for one in watchers])
 
     def may_ring(self, article: Article, now: datetime) -> bool:
         """Say whether an article is news: not of a feed's first filling, and not old."""
@@ -50,13 +71,21 @@ class Announcer:
         )
 
     def _tell(
-        self, outbox: OutboxStore, found: Match, incident: Incident, now: datetime, *, may_open: bool
+        self,
+        outbox: OutboxStore,
+        found: Match,
+        change: Change,
+        now: datetime,
+        *,
+        may_ring: bool,
     ) -> None:
-        channel, address = found.subscription.channel, found.subscription.address
+        incident, (channel, address) = change.after, _address(found.subscription)
         told = outbox.told(channel, address, incident.id)
-        if told is None and not may_open:
+        if told is None and not may_ring:
             return
-        reason = why_notify(told, incident)
+        reason = why_notify(told, incident, revised=change.kind is ChangeKind.REVISED)
+        if reason.rings and not may_ring:
+            reason = Reason.DETAILS  # an old article mends the message; it makes no sound
         outbox.notify(
             Notification(
                 at=now,
@@ -76,16 +105,26 @@ class Announcer:
         outbox.set_told(channel, address, incident.id, now_told(told, incident, reason, due))
 
     def _due(self, told: Told | None, reason: Reason, now: datetime) -> datetime:
+        """Say when a reason may be told: a ring waits for the pause after the last one.
+
+        Where one waits already, it will tell this too: five tolls in a minute make one ring, in time.
+        """
         if told is None or not reason.rings:
             return now
+        if told.rung_at > now:
+            return told.rung_at
         return max(now, told.rung_at + self.policy.cooldown)
+
+
+def _address(subscription: Subscription) -> tuple[str, str]:
+    return subscription.channel, subscription.address
 
 
 def one_an_address(matches: Sequence[Match]) -> list[Match]:
     """Keep the first match of each address: two watched areas that overlap are told once."""
     first: dict[tuple[str, str], Match] = {}
     for found in matches:
-        first.setdefault((found.subscription.channel, found.subscription.address), found)
+        first.setdefault(_address(found.subscription), found)
     return list(first.values())
 
 

@@ -8,8 +8,11 @@ from alerts.model import Reason, Told
 from crawler.model import Incident, Precision
 
 
-def why_notify(told: Told | None, incident: Incident) -> Reason:
-    """Say why somebody is told of this revision; the loudest reason wins."""
+def why_notify(told: Told | None, incident: Incident, *, revised: bool = False) -> Reason:
+    """Say why somebody is told of this revision; the loudest reason wins.
+
+    ``revised`` says that the report changed more than the list of sources.
+    """
     if told is None:
         return Reason.FIRST_REPORT
     if incident.denied and not told.denied:
@@ -20,7 +23,7 @@ def why_notify(told: Told | None, incident: Incident) -> Reason:
         return Reason.PLACE_FOUND
     if incident.severity > told.severity:
         return Reason.SEVERITY_UP
-    return Reason.MORE_REPORTS
+    return Reason.DETAILS if revised else Reason.MORE_REPORTS
 
 
 def now_told(told: Told | None, incident: Incident, reason: Reason, at: datetime) -> Told:

@@ -29,7 +29,7 @@ class Commands:
 
     def answer(self, chat: str, text: str) -> str:
         """Carry out what was written; return what to answer."""
-        command, _, rest = text.strip().partition(" ")
+        command, *rest = text.split(maxsplit=1) or [""]
         name = command.lower().partition("@")[0]
         known: dict[str, Command] = {
             "/start": self.start,
@@ -39,7 +39,7 @@ class Commands:
             "/unwatch": self.unwatch,
             "/stop": self.stop,
         }
-        return known.get(name, self.unknown)(chat, rest.strip()[:LONGEST_NAME])
+        return known.get(name, self.unknown)(chat, " ".join(rest).strip()[:LONGEST_NAME])
 
     def unknown(self, _chat: str, _rest: str) -> str:
         """Say what can be said."""
@@ -56,12 +56,13 @@ class Commands:
         try:
             found = area_named(name, self.places)
         except UnknownArea:
-            return replies.no_such_area(name, [place.name for place in self.places.nearest(name)])
+            near = dict.fromkeys(place.name for place in self.places.nearest(name))
+            return replies.no_such_area(name, list(near))
         mine = self.subscriptions.of(CHANNEL, chat)
         if any(found.area in subscription.areas for subscription in mine):
             return replies.already_watching(found.described)
         if len(mine) >= MOST_AREAS:
-            return replies.areas_list(mine)
+            return replies.too_many(MOST_AREAS)
         wanted = Subscription(
             id=0,
             name=found.described,
@@ -91,8 +92,8 @@ class Commands:
         return replies.ended(found.name)
 
     def _meant(self, mine: list[Subscription], which: str) -> Subscription | None:
-        if which.isdigit():
-            number = int(fold(which))
+        if which.isdecimal():  # ١ too, but not ²
+            number = int(which)
             return mine[number - 1] if 0 < number <= len(mine) else None
         place_ids = {place.id for place in self.places.find(which)}
         for subscription in mine:

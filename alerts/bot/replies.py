@@ -31,6 +31,11 @@ def already_watching(described: str) -> str:
     return f"تراقبها من قبل: {described}"
 
 
+def too_many(most: int) -> str:
+    """Say that no further area can be watched, and what to do."""
+    return f"تراقب {most} منطقة، وهو أقصى ما أستطيعه. أوقف واحدة أولاً: /unwatch — القائمة في /areas"
+
+
 def no_such_area(name: str, near: Sequence[str]) -> str:
     """Offer the nearest names."""
     offer = "\nهل تقصد:\n" + "\n".join(f"/watch {described}" for described in near) if near else ""

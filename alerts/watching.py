@@ -11,7 +11,7 @@ from typing import Any
 from alerts.areas import Places, UnknownArea, area_named
 from alerts.model import Area, CircleArea, PolygonArea, Subscription, SubscriptionOrigin
 from alerts.store.subscriptions import SubscriptionStore
-from config.settings import CHANNELS, SubscriptionSettings
+from config.settings import CHANNELS, CHAT_NUMBER, SubscriptionSettings
 from crawler.model import EventType
 from crawler.store.database import Database
 
@@ -47,7 +47,7 @@ def subscribe(database: Database, places: Places, wish: Wish) -> tuple[Subscript
         raise WishRefused('say what to watch: a name ("حي القدم"), --circle LAT,LON,KM or --polygon FILE')
     if wish.channel not in CHANNELS:
         raise WishRefused(f"no channel is called {wish.channel!r}; there are: {', '.join(CHANNELS)}")
-    if wish.channel == "telegram" and not wish.address.lstrip("-").isdigit():
+    if wish.channel == "telegram" and not CHAT_NUMBER.fullmatch(wish.address):
         raise WishRefused("give the chat's number with --address, e.g. --address 123456789")
     draft = Subscription(
         id=0,
@@ -94,6 +94,8 @@ def read_polygon(text: str) -> PolygonArea:
         corners = tuple((float(lat), float(lon)) for lon, lat, *_ in ring)
     except (ValueError, TypeError, KeyError, IndexError) as error:
         raise WishRefused("the file holds no GeoJSON polygon") from error
+    if not all(-90 <= lat <= 90 and -180 <= lon <= 180 for lat, lon in corners):  # noqa: PLR2004 - the globe
+        raise WishRefused("a polygon's corners are [longitude, latitude] in degrees, as GeoJSON has them")
     if corners and corners[0] == corners[-1]:
         corners = corners[:-1]
     if not 3 <= len(corners) <= MOST_CORNERS:  # noqa: PLR2004 - a triangle

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,6 +17,7 @@ EVENT_TYPES = (
     "displacement", "truce", "outage", "accident", "disaster", "outbreak",
 )  # fmt: skip
 CHANNELS = ("console", "telegram")
+CHAT_NUMBER = re.compile(r"-?[0-9]{1,19}")  # Telegram's name for a chat; a group's is negative
 
 
 def _known_zone(name: str) -> str:
@@ -116,7 +118,9 @@ class SubscriptionSettings(Section):
             raise ValueError('a subscription needs areas = ["…"], a circle or a polygon')
         if self.polygon and len(self.polygon) < 3:  # noqa: PLR2004 - a triangle is the least polygon
             raise ValueError("a polygon needs at least three corners, each [lat, lon]")
-        if self.channel == "telegram" and not self.address.lstrip("-").isdigit():
+        if not all(-90 <= lat <= 90 and -180 <= lon <= 180 for lat, lon in self.polygon):  # noqa: PLR2004 - the globe
+            raise ValueError("a polygon's corners are [lat, lon] in degrees")
+        if self.channel == "telegram" and not CHAT_NUMBER.fullmatch(self.address):
             raise ValueError("a Telegram address is a chat's number, e.g. 123456789")
         return self
 

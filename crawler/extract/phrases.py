@@ -22,7 +22,8 @@ _CONJUNCTIONS = ("و", "ف")
 
 def comparing_words(line: str) -> list[str]:
     """Return the folded words of a line: what two spellings of it share."""
-    return [fold_word(word) for word in _WORD.findall(line)]
+    # A tatweel alone is a word to the pattern and nothing when folded.
+    return [folded for word in _WORD.findall(line) if (folded := fold_word(word))]
 
 
 def comparing_form(line: str) -> str:

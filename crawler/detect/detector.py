@@ -135,7 +135,7 @@ class _ClaimReader:
         judged = scope.judge(match)
         place = nearest_place(match, toponyms, self.text.tokens, self.gazetteer)
         country = country_of(match, toponyms, self._demonyms(sentence))
-        day, spoken = scope.moments.day_of(match, told=judged.told)
+        day, spoken = scope.moments.day_of(match)
         span = self._span(match)
         return Claim(
             type=match.phrase.type,

@@ -22,6 +22,8 @@ _BACKWARD = 2
 _SAYING_REACH = 9
 _RARE_REACH = 3
 _SAYING = frozenset(["قال", "دعا", "أدان", "هدد", "اتهم", "نفى"])
+_STREAK = frozenset(["لليوم", "لليله"])  # "لليوم الثالث": it began on the first
+_NOW = frozenset(["حاليا", "الان", "والان"])
 _RARE = frozenset(["أول"])
 
 
@@ -45,14 +47,22 @@ class Moments:
     def time_of(self, match: Match) -> When | None:
         """Return the time nearest to a trigger, one of the statement only if there is no other."""
         told = [t for t in self.times if not self._is_no_time_of(t, match)]
-        return min(told, key=lambda t: (self._spoken(t, match), self._distance(t, match)), default=None)
+        streak = next((t for t in told if self.tokens[t.first].text.removeprefix("و") in _STREAK), None)
+        return streak or min(
+            told, key=lambda t: (self._spoken(t, match), self._distance(t, match)), default=None
+        )
 
-    def day_of(self, match: Match, *, told: bool) -> tuple[date | None, bool]:
+    def day_of(self, match: Match) -> tuple[date | None, bool]:
         """Return the day of the nearest time, and whether it is only the day on which somebody spoke."""
         time = self.time_of(match)
-        if time is None or time.kind in _DAYLESS:
+        if time is None:
+            going_on = any(
+                self.tokens[i].text in _NOW for i in range(self.sentence.first, self.sentence.last)
+            )
+            return (self.published if going_on else None), False
+        if time.kind in _DAYLESS:
             return None, False
-        return time.day, self._spoken(time, match) or not told
+        return time.day, self._spoken(time, match)
 
     def _is_no_time_of(self, time: When, match: Match) -> bool:
         future = self.published is not None and time.day > self.published + _TIME_ZONES

@@ -30,6 +30,8 @@ from crawler.places.gazetteer import Gazetteer
 from crawler.places.toponyms import Toponym, find_toponyms
 
 _NATION = "nation:"
+_LONGEST_READ = 150_000  # characters; no news is longer, and a page gone wrong must not hold up the rest
+_MOST_CLAIMS = 300
 _EARLY = 6  # sentences, the title among them
 _TAKEN_REACH = 6  # words between taking and the place taken
 
@@ -49,7 +51,7 @@ class Detector:
 
     def detect(self, article: Article) -> list[Event]:
         """Return what the article claims to have happened, whatever its status."""
-        text = read_text(article.title, article.full_text, self.vocabulary)
+        text = read_text(article.title, article.full_text[:_LONGEST_READ], self.vocabulary)
         matches = [self.book.find(text.words, s.first, s.last) for s in text.sentences]
         if not may_tell(matches) or is_play(text, matches):
             return []
@@ -73,7 +75,7 @@ class _ClaimReader:
         self.text = text
         self.article = article
         self.times = find_dates(text.tokens, article.published, article.timezone)
-        toponyms = find_toponyms(text.tokens, detector.gazetteer, article.country, article.full_text)
+        toponyms = find_toponyms(text.tokens, detector.gazetteer, article.country, text.full_text)
         self.toponyms = with_anaphors(text.tokens, toponyms)
         self.losses = LossReader(text.tokens, text.words, find_numbers(text.tokens))
         self.published = _local_day(article)
@@ -103,6 +105,8 @@ class _ClaimReader:
         claims: list[Claim] = []
         for sentence, found in zip(self.text.sentences, matches, strict=True):
             claims += self._sentence(sentence, found)
+            if len(claims) >= _MOST_CLAIMS:
+                break
         return claims
 
     def _sentence(self, sentence: Sentence, matches: Sequence[Match]) -> list[Claim]:
@@ -146,7 +150,7 @@ class _ClaimReader:
             zone=sentence.zone,
             sentence=sentence.number,
             token=match.first,
-            trigger=self.article.full_text[span.start : span.end],
+            trigger=self.text.full_text[span.start : span.end],
             evidence=span,
             why=(f"{match.phrase.type} by «{match.phrase.text}»", judged.why),
             place=place,
@@ -155,7 +159,7 @@ class _ClaimReader:
             spoken=spoken,
             certainty=certainty_of(scope.markers, judged.certainty),
             actors=actors_in(scope.markers),
-            said_by=said_by(scope.markers, self.text.tokens, sentence.last, self.article.full_text),
+            said_by=said_by(scope.markers, self.text.tokens, sentence.last, self.text.full_text),
         )
 
     def _level(self, match: Match, toponyms: Sequence[Toponym]) -> Level:

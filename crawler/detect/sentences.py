@@ -14,6 +14,7 @@ _TRANSPARENT = frozenset("\"“”„«»\u2018\u2019\u201b`′″'#_*")
 _ENDS = frozenset([".", "!", "?", "؟", "…", "\n", "؛", "•", "|"])
 _CUTS = frozenset([".", "*", "/", "-", "~"])
 _LEAD_SENTENCES = 2
+_LONGEST_SENTENCE = 150  # words; a text without full stops is read in pieces, in linear time
 _INITIAL = 2  # "د." and "أ." shorten a title or a name; they end no sentence
 _LEAD_MIN_WORDS = 4  # a caption or a place line is no sentence
 
@@ -40,6 +41,7 @@ class Sentence:
 class ReadText:
     """An article's words with their senses, cut into sentences."""
 
+    full_text: str
     tokens: Sequence[Token]
     words: Sequence[Word]
     sentences: Sequence[Sentence]
@@ -50,7 +52,7 @@ def read_text(title: str, full_text: str, vocabulary: Vocabulary) -> ReadText:
     tokens = [token for token in tokenize(full_text) if token.text not in _TRANSPARENT]
     tokens = _mended(tokens, vocabulary)
     words = [vocabulary.word(_spelling(token, full_text)) for token in tokens]
-    return ReadText(tokens=tokens, words=words, sentences=_sentences(tokens, len(title)))
+    return ReadText(full_text=full_text, tokens=tokens, words=words, sentences=_sentences(tokens, len(title)))
 
 
 def _mended(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
@@ -81,13 +83,14 @@ def _sentences(tokens: Sequence[Token], title_end: int) -> list[Sentence]:
     found: list[Sentence] = []
     first, lead = 0, 0
     for position in range(len(tokens) + 1):
-        if position < len(tokens) and not _ends(tokens, position):
+        too_long = position - first >= _LONGEST_SENTENCE
+        if position < len(tokens) and not _ends(tokens, position) and not too_long:
             continue
         if position > first:
             zone = _zone(tokens[first].start, title_end, lead)
             lead += zone is not Zone.TITLE and position - first >= _LEAD_MIN_WORDS
             found.append(Sentence(first=first, last=position, zone=zone, number=len(found)))
-        first = position + 1
+        first = position if too_long and position < len(tokens) else position + 1
     return found
 
 

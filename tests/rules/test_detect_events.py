@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -158,3 +159,11 @@ CENSORED = {
 def test_cut_and_stretched_words_are_read(detector: Detector, title: str) -> None:
     """A word that was cut to pass a censor still tells what it tells."""
     assert [e.place.name for e in news(detector, title) if e.place] == ["أريحا"]
+
+
+def test_a_page_gone_wrong_is_read_in_bounded_time(detector: Detector) -> None:
+    """Five million characters without a full stop hold nobody up, and what they begin with is understood."""
+    text = "وقصفت طائرات حربية مدينة أريحا الأربعاء وقتل ثلاثة أشخاص " * 85_000
+    started = time.process_time()
+    assert {e.type.value for e in news(detector, NEUTRAL, text)} == {"air_strike"}
+    assert time.process_time() - started < 10

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from crawler.extract.lines import FIRST_WITHOUT_SPACES, LAST_WITHOUT_SPACES
 from crawler.extract.markup import BODY, CHROME, COMMENTS, FURNITURE, HEADINGS
@@ -146,21 +145,20 @@ def _narrow(page: Walk, values: Sequence[float], best: int) -> tuple[int, list[i
 
     Returns the element and the sentences between headline and text that lie beside it: the lead.
     """
-    spans = _spans(page)
-    worth = list(accumulate((max(value, 0.0) for value in values), initial=0.0))
-    noise = list(accumulate((value < 0 for value in values), initial=0))
-    heavy = _heaviest_children(page.elements, spans, worth)
-    bodies = _children_with_body(page.elements, spans, worth)
+    positive = [value if value > 0 else 0.0 for value in values]
+    texts = _sums(page.elements, page.pieces, positive)
+    path = _heavy_path(page.elements, texts, best)
+    spans = _spans(page, path)
+    bodies = _children_with_body(page.elements, texts)
     container, lead = best, []
-    while (child := heavy[container]) is not None:
-        (low, high), (first, last) = spans[container], spans[child]
-        text = worth[last] - worth[first]
-        before, after = worth[first] - worth[low], worth[high] - worth[last]
-        labels = noise[high] - noise[last]
+    for child, (low, high), (first, last) in zip(path[1:], spans, spans[1:], strict=False):
+        text, before = texts[child], sum(positive[low:first])
+        after = sum(positive[last:high])
+        labels = sum(value < 0 for value in values[last:high])
         if text < CHILD_SHARE * (text + before + after) or before > LEAD_SHARE * text:
             break
         # Where one child only is named as the body, what follows it is not of it, labels or none.
-        named = bodies[container] == {child}
+        named = bodies.get(container) == {child}
         if not named and after and (after > AFTER_SHARE * text or labels * NOISE_WORTH < after):
             break
         lead += _lead(page.pieces, values, low, first)
@@ -168,45 +166,46 @@ def _narrow(page: Walk, values: Sequence[float], best: int) -> tuple[int, list[i
     return container, lead
 
 
-def _children_with_body(
-    elements: Sequence[Element], spans: Sequence[tuple[int, int]], worth: Sequence[float]
-) -> list[set[int]]:
-    """Return for each element those of its children that are named as the body, or hold one that is."""
-    found: list[set[int]] = [set() for _ in elements]
-    for index in range(len(elements) - 1, 0, -1):
-        first, last = spans[index]
-        named = elements[index].role == BODY and first < last and worth[last] > worth[first]
-        if named or found[index]:
-            found[elements[index].parent].add(index)
-    return found
-
-
-def _spans(page: Walk) -> list[tuple[int, int]]:
-    """Return for each element the range of its pieces; they stand together in the page's order."""
-    count = len(page.pieces)
-    first, last = [count] * len(page.elements), [0] * len(page.elements)
-    for number, piece in enumerate(page.pieces):
-        if first[piece.element] == count:
-            first[piece.element] = number
-        last[piece.element] = number + 1
-    for index in range(len(page.elements) - 1, 0, -1):
-        parent = page.elements[index].parent
-        first[parent] = min(first[parent], first[index])
-        last[parent] = max(last[parent], last[index])
-    return list(zip(first, last, strict=True))
-
-
-def _heaviest_children(
-    elements: Sequence[Element], spans: Sequence[tuple[int, int]], worth: Sequence[float]
-) -> list[int | None]:
-    heavy: list[int | None] = [None] * len(elements)
-    most = [0.0] * len(elements)
-    for index in range(1, len(elements)):
-        first, last = spans[index]
+def _heavy_path(elements: Sequence[Element], texts: Sequence[float], best: int) -> list[int]:
+    """Return the elements from ``best`` down, each the child with the most text of the one before."""
+    heavy: dict[int, int] = {}
+    for index in range(best + 1, len(elements)):
         parent = elements[index].parent
-        if first < last and worth[last] - worth[first] > most[parent]:
-            heavy[parent], most[parent] = index, worth[last] - worth[first]
-    return heavy
+        if texts[index] > 0 and (parent not in heavy or texts[index] > texts[heavy[parent]]):
+            heavy[parent] = index
+    path = [best]
+    while path[-1] in heavy:
+        path.append(heavy[path[-1]])
+    return path
+
+
+def _spans(page: Walk, path: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the range of pieces of each element of the path; an element's pieces stand together."""
+    on_path = {element: level for level, element in enumerate(path)}
+    levels = [-1] * len(page.elements)
+    levels[path[0]] = 0
+    for index in range(path[0] + 1, len(levels)):
+        levels[index] = on_path.get(index, levels[page.elements[index].parent])
+    found: list[list[int]] = [[] for _ in path]
+    for number, piece in enumerate(page.pieces):
+        if levels[piece.element] >= 0:
+            found[levels[piece.element]].append(number)
+    spans: list[tuple[int, int]] = []
+    first, last = len(page.pieces), 0
+    for numbers in reversed(found):
+        if numbers:
+            first, last = min(first, numbers[0]), max(last, numbers[-1] + 1)
+        spans.append((first, last))
+    return spans[::-1]
+
+
+def _children_with_body(elements: Sequence[Element], texts: Sequence[float]) -> dict[int, set[int]]:
+    """Return for each element those of its children that are named as the body, or hold one that is."""
+    found: dict[int, set[int]] = {}
+    for index in range(len(elements) - 1, 0, -1):
+        if index in found or (elements[index].role == BODY and texts[index] > 0):
+            found.setdefault(elements[index].parent, set()).add(index)
+    return found
 
 
 def _lead(pieces: Sequence[Piece], values: Sequence[float], low: int, first: int) -> list[int]:

@@ -126,6 +126,8 @@ def stands_alone(claim: Claim) -> bool:
     if claim.level is Level.VAGUE:
         if not claim.told:  # what is condemned happened, if it has a place
             return claim.place is not None and claim.place.precision >= Precision.TOWN
+        if claim.type is EventType.ACCIDENT and not (claim.killed.known or claim.wounded.known):
+            return False  # "حادث" and "اصطدم" may be said of anything
         return claim.zone is not Zone.BODY and claim.place is not None and not claim.definite
     if claim.level is Level.TOLL:
         return claim.place is not None or claim.date is not None or claim.zone is not Zone.BODY

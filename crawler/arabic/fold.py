@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -39,13 +40,16 @@ _TABLE: dict[int, str | None] = {
 }
 
 
+_PRESENTATION = re.compile("[\ufb50-\ufeff]")
+
+
 def fold(text: str) -> str:
     """Return the comparing form: marks and tatweel dropped, letters of one sound joined, digits 0-9.
 
     >>> fold("القَصْفُ على إدلب ١٢")
     'القصف علي ادلب 12'
     """
-    if any("\ufb50" <= c <= "\ufeff" for c in text):  # presentation forms, from old editors and PDF
+    if _PRESENTATION.search(text):  # from old editors and PDF
         text = unicodedata.normalize("NFKC", text)
     return text.translate(_TABLE).lower()
 

@@ -125,7 +125,7 @@ def article_of(values: dict[str, Any]) -> Article:
         publisher=texts["source"],
         url=texts["url"],
         title=texts["title"],
-        text=clean_text(texts["text"]).blanked,
+        text=clean_text(texts["text"], title=texts["title"]).blanked,
         summary=texts["summary"],
         published=_moment(values.get("published")),
     )

@@ -194,7 +194,7 @@ class _ClaimReader:
 def _without_spare_tolls(claims: list[Claim]) -> list[Claim]:
     """Drop the words of death where the sentence tells what killed: its toll goes to that."""
     causes = [claim for claim in claims if claim.level not in LEANS_ON_CAUSE]
-    if any(claim.type in DEADLY and claim.status is Status.NEW for claim in causes):
+    if any(claim.type in DEADLY and claim.status is Status.NEW and claim.told for claim in causes):
         return causes
     losses = [claim for claim in claims if claim.level in LEANS_ON_CAUSE]
     return causes + sorted(losses, key=lambda c: c.level is Level.LOSS)[:1]

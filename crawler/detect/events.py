@@ -176,6 +176,9 @@ def _kinds_fit(claim: Claim, draft: Draft) -> bool:
         return FAMILY_OF[draft.type] in _FORCE
     if claim.level is Level.VAGUE and claim.type is EventType.ACCIDENT:  # الحادث may be any of them
         return draft.type in DEADLY
+    if draft.type is EventType.PROTEST and claim.type is EventType.ATTACK and claim.zone is Zone.TITLE:
+        # Shots at a crowd are the protest's; an attack that the title tells alone is its own.
+        return claim.level is not Level.SURE or any(c.zone is Zone.TITLE for c in draft.claims)
     return claim.type is draft.type or draft.type in _MORE_EXACT.get(claim.type, frozenset())
 
 

@@ -102,6 +102,7 @@ def test_a_sentence_gives_a_happening_its_status(
 CENTRAL = {
     "title tells": ("غارة على مدينة أريحا", "تفاصيل لاحقا.", True),
     "lead tells": (NEUTRAL, "شنت طائرات حربية غارات على مدينة أريحا صباح الأربعاء.", True),
+    "killing before what it answers": ("الأمن يقتل ستة مسلحين على صلة بهجوم أسيوط", "", True),
     "title says who died": ("الحوثيون يعلنون مقتل أربعة جنود في مأرب", "", True),
     "agency and colon": ("سانا: غارات على مدينة التل", "", True),
     "told below": (

@@ -65,7 +65,7 @@ def read_settings(path: Path) -> Settings:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsRefused(path, [_syntax_mistake(error)]) from error
+        raise SettingsRefused(path, [_syntax_mistake(error, text)]) from error
     try:
         settings = Settings(_secrets_dir=os.environ.get("RASID_SECRETS_DIR"), **tables)
     except ValidationError as error:
@@ -82,9 +82,9 @@ def _from_folder(settings: Settings, folder: Path) -> Settings:
     return settings.model_copy(update={"feeds": folder / settings.feeds, "database": database})
 
 
-def _syntax_mistake(error: tomllib.TOMLDecodeError) -> Mistake:
+def _syntax_mistake(error: tomllib.TOMLDecodeError, text: str) -> Mistake:
     found = re.search(r"\(at line (\d+), column \d+\)", str(error))
-    line = int(found.group(1)) if found else None
+    line = int(found.group(1)) if found else len(text.splitlines())  # else it says "at end of document"
     return Mistake(line=line, key="", message=f"not TOML: {str(error).split(' (at ')[0]}")
 
 

@@ -46,6 +46,7 @@ class Claim:
     evidence: Span
     why: tuple[str, ...]
     place: Place | None = None
+    also: tuple[Place, ...] = ()  # listed with the place
     country: str | None = None
     date: date | None = None
     spoken: bool = False  # the date is only that of the statement

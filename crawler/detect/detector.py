@@ -20,7 +20,7 @@ from crawler.detect.gates import is_play, is_roundup, may_tell, title_of
 from crawler.detect.lexicon import Level, Lexicon, WordGroup, load_lexicon
 from crawler.detect.moments import FRESH, Moments, is_old
 from crawler.detect.phrases import Match, PhraseBook
-from crawler.detect.roles import country_of, nearest_place, where_it_happened
+from crawler.detect.roles import country_of, places_of, where_it_happened
 from crawler.detect.scope import SentenceScope
 from crawler.detect.sentences import ReadText, Sentence, Zone, read_text
 from crawler.detect.triggers import choose_triggers
@@ -137,7 +137,7 @@ class _ClaimReader:
     ) -> Claim:
         assert match.phrase.type is not None
         judged = scope.judge(match)
-        place = nearest_place(match, toponyms, self.text.tokens, self.gazetteer)
+        places = places_of(match, toponyms, self.text.tokens, self.gazetteer)
         country = country_of(match, toponyms, self._demonyms(sentence))
         day, spoken = scope.moments.day_of(match)
         span = self._span(match)
@@ -153,7 +153,8 @@ class _ClaimReader:
             trigger=self.text.full_text[span.start : span.end],
             evidence=span,
             why=(f"{match.phrase.type} by «{match.phrase.text}»", judged.why),
-            place=place,
+            place=places[0] if places else None,
+            also=places[1:],
             country=country,
             date=day,
             spoken=spoken,

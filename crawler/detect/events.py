@@ -118,7 +118,7 @@ def put_together(
 
 def _without_stray_place(claim: Claim, draft: Draft, gazetteer: Gazetteer) -> Claim:
     """Drop the place of a claim that only points back, where it is another one."""
-    return claim if _same_area(claim.place, draft.place, gazetteer) else replace(claim, place=None)
+    return claim if _same_area(claim.place, draft.place, gazetteer) else replace(claim, place=None, also=())
 
 
 def stands_alone(claim: Claim) -> bool:
@@ -234,6 +234,7 @@ def _event(draft: Draft, place: Place | None, day: date | None, title: Title) ->
         central=title is not Title.TALKS
         and any(_is_central(claim, title_silent=title is Title.SILENT) for claim in claims),
         place=place,
+        also=_also(draft, place),
         country=place.country if place else next((c.country for c in claims if c.country), None),
         date=day,
         killed=_toll(draft, deadly=True),
@@ -245,6 +246,13 @@ def _event(draft: Draft, place: Place | None, day: date | None, title: Title) ->
         evidence=first.evidence,
         why=tuple(dict.fromkeys(reason for claim in claims for reason in claim.why)),
     )
+
+
+def _also(draft: Draft, place: Place | None) -> tuple[Place, ...]:
+    """Return the places that the event's own claims list beside its place."""
+    own = [c for c in draft.claims if c.level not in LEANS_ON_CAUSE and c.type is draft.type]
+    listed = dict.fromkeys(p for c in own for p in (*c.also, c.place) if p is not None and c.also)
+    return tuple(p for p in listed if p != place)
 
 
 def _toll(draft: Draft, *, deadly: bool) -> Toll:

@@ -18,6 +18,7 @@ _THAT_REACH = 14
 _CARE_REACH = 8
 _SEAT_REACH = 3
 _CHAIN = 7  # words between a place and what contains it: "في حي القدم جنوب العاصمة دمشق"
+_LIST_REACH = 3  # "،", a kind word and the name itself: "القدم، وحي العسالي"
 _BARRIER = 3  # what a comma adds to a distance
 _CLAUSE = 20  # words that a new clause after a comma is worth
 _REFERENCE = 6
@@ -82,16 +83,36 @@ def _speaks(toponym: Toponym, tokens: Sequence[Token], words: Sequence[Word], fi
     return any(token.text in _THAT for token in tokens[toponym.last : toponym.last + _THAT_REACH])
 
 
-def nearest_place(
+def places_of(
     match: Match, toponyms: Sequence[Toponym], tokens: Sequence[Token], gazetteer: Gazetteer
-) -> Place | None:
-    """Return the most exact place of the group of names nearest to a trigger."""
+) -> tuple[Place, ...]:
+    """Return the most exact place of the names nearest to a trigger, then those listed with it."""
     candidates = [t for t in toponyms if t.place.precision > Precision.COUNTRY]
     if not candidates:
-        return None
+        return ()
     best = min(candidates, key=lambda t: _cost(match, t, tokens))
     chain = [t for t in candidates if _same_chain(best, t, gazetteer)]
-    return max(chain, key=lambda t: (t.place.precision, t is best)).place
+    exact = max(chain, key=lambda t: (t.place.precision, t is best))
+    listed = [t.place for t in _listed_with(exact, candidates, tokens)]
+    others = [p for p in dict.fromkeys(listed) if not related(p, exact.place, gazetteer)]
+    return (exact.place, *others)
+
+
+def _listed_with(name: Toponym, names: Sequence[Toponym], tokens: Sequence[Token]) -> list[Toponym]:
+    """Return the names of the list that a name stands in: "في أحياء القدم والعسالي، والتضامن"."""
+    at = names.index(name)
+    first = last = at
+    while last + 1 < len(names) and _go_on(names[last], names[last + 1], tokens):
+        last += 1
+    while first > 0 and _go_on(names[first - 1], names[first], tokens):
+        first -= 1
+    return [other for other in names[first : last + 1] if other is not name]
+
+
+def _go_on(one: Toponym, other: Toponym, tokens: Sequence[Token]) -> bool:
+    between = tokens[one.last : other.first + 1]
+    joined = any(token.text.startswith(("و", "،", ",")) for token in between)
+    return joined and len(between) <= _LIST_REACH
 
 
 def _cost(match: Match, toponym: Toponym, tokens: Sequence[Token]) -> int:

@@ -56,6 +56,21 @@ def test_the_place_is_where_it_happened(detector: Detector, title: str, place: s
     assert {e.place.name if e.place else None for e in found} == {place}
 
 
+LISTS = {
+    "and": ("قصف على حي القدم والعسالي جنوب دمشق", {"القدم", "العسالي"}),
+    "comma and kind word": ("اشتباكات في حي القدم، وحي التضامن جنوب دمشق", {"القدم", "التضامن"}),
+    "what contains it is not listed": ("قصف على حي القدم في دمشق", {"القدم"}),
+    "another clause is not listed": ("قصف على مدينة أريحا ثم وصل الوفد إلى مدينة حلب", {"أريحا"}),
+}
+
+
+@pytest.mark.parametrize(("title", "places"), LISTS.values(), ids=LISTS)
+def test_a_list_of_places_is_kept(detector: Detector, title: str, places: set[str]) -> None:
+    """Every place of a list is an event's place: whoever watches one of them hears of it."""
+    (event,) = news(detector, title)
+    assert {p.name for p in (event.place, *event.also) if p} == places
+
+
 COUNTRIES = {
     "by the place": ("غارة على مدينة أريحا في إدلب", "SY"),
     "by the country's name": ("تحطم طائرة في البرازيل", "BR"),

@@ -8,6 +8,7 @@ from crawler.arabic.tokens import Token
 from crawler.places.cues import (
     CLUBS_AFTER,
     FIRST_NAMES,
+    IDIOMS,
     KIN,
     MOTHER,
     ORDINARY_AFTER,
@@ -52,6 +53,8 @@ def _by_its_neighbours(mention: Mention, before: str, words: frozenset[str], aft
             return f"an ordinary word after {before}"
         if after in ORDINARY_BEFORE.get(mention.key, frozenset()):
             return f"an ordinary word before {after}"
+    if after in IDIOMS.get(mention.key, frozenset()):
+        return f"a set phrase with {after}"
     return f"a team's name before {after}" if after in CLUBS_AFTER else None
 
 

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from crawler.arabic.tokens import Token
 from crawler.model import Place, Precision
 from crawler.places.gazetteer import Gazetteer, distance_km
+from crawler.places.senses import Sense
 
 # What a shared container says for a candidate, by how exact the container is.
 _SHARED = {
@@ -86,10 +86,9 @@ def _nearness(tokens_apart: int) -> float:
     return 0.85 if tokens_apart <= _FAR else 0.7
 
 
-def count_adjectives(tokens: Sequence[Token], gazetteer: Gazetteer) -> Counter[str]:
+def count_adjectives(senses: Sequence[Sense | None]) -> Counter[str]:
     """Count the countries whose adjectives a text uses: السورية, وسوريين → sy."""
-    named = Counter(map(gazetteer.country_of_adjective, [token.text for token in tokens]))
-    return Counter({country: count for country, count in named.items() if country is not None})
+    return Counter([sense.country for sense in senses if sense is not None and sense.country is not None])
 
 
 def close(one: Place, other: Place, reach_km: float) -> bool:

@@ -8,12 +8,13 @@ from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from crawler.arabic.fold import fold
 from crawler.model import Place, Precision
+from crawler.places.cues import head_of
 from crawler.places.index import Entry, NameIndex
 from crawler.places.kinds import HEADS, SHOWN_HEAD
-from crawler.places.names import bare, key_of, words_of
+from crawler.places.names import bare, fold_name, key_of, words_of
 from crawler.places.rows import Tables, ids_of, place_of, read_folder
+from crawler.places.senses import Sense
 
 _KM_PER_DEGREE = 111.2
 _ADJECTIVE_ENDINGS = ("", "ه", "ين", "ون", "ان", "تين", "ات")
@@ -36,6 +37,7 @@ class Gazetteer:
         self.place_at = lru_cache(maxsize=50_000)(self._place_at)
         self.country_of_adjective = lru_cache(maxsize=100_000)(self._country_of_adjective)
         self.lineage = lru_cache(maxsize=50_000)(self._lineage)
+        self.sense_of = lru_cache(maxsize=200_000)(self._sense_of)
 
     @classmethod
     def load(cls, folder: Traversable | None = None) -> Gazetteer:
@@ -106,6 +108,11 @@ class Gazetteer:
                 return self.demonyms[stem.removesuffix(ending)]
         return None
 
+    def _sense_of(self, word: str) -> Sense | None:
+        """Return what a folded word may be in a text's places; None for most words."""
+        starts, head, country = self.index.starts(word), head_of(word), self.country_of_adjective(word)
+        return Sense(starts, head, country) if starts or head or country else None
+
     # --- by name -----------------------------------------------------------------------------------
 
     def find(self, name: str) -> list[Place]:
@@ -113,7 +120,9 @@ class Gazetteer:
 
         Understands ال or its lack, a kind word, and what contains it: "حي القدم", "قدم", "القدم، دمشق".
         """
-        inner, *outer = [part for part in fold(name).replace(",", "،").split("،") if part.strip()] or [""]
+        inner, *outer = [part for part in fold_name(name).replace(",", "،").split("،") if part.strip()] or [
+            ""
+        ]
         found = self._find_bare(inner)
         for container in outer:
             holders = [place.id for place in self._find_bare(container)]
@@ -145,7 +154,7 @@ class Gazetteer:
 
     def nearest(self, name: str, limit: int = 5) -> list[Place]:
         """Return places whose names are spelled most like an unknown one, the most alike first."""
-        words = words_of(fold(name))
+        words = words_of(fold_name(name))
         if len(words) > 1 and bare(words[0]) in HEADS:
             words = words[1:]
         rows = self.index.nearest(" ".join(map(bare, words)), limit) if words else []

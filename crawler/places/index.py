@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-from crawler.arabic.fold import fold
 from crawler.arabic.tokens import readings
-from crawler.places.names import bare, is_latin, respellings, skeleton, words_of
+from crawler.places.names import bare, fold_name, is_code, is_latin, respellings, skeleton, words_of
 
 _RARE = frozenset("كف")
 _SHORTEST_AFTER_RARE = 4
+_BEFORE_CODES = "وفبل"
 _NEAR_ENOUGH = 0.75  # Jaro-Winkler, 0…1; below, a "nearest name" helps nobody
 
 
 class Entry(NamedTuple):
-    """A row that bears a name, and how the name is written: with ال, without, or both."""
+    """A row that bears a name, and how the name is written."""
 
     row: int
-    definite: bool
-    bare: bool
+    definite: bool  # some spelling of it begins with ال
+    bare: bool  # some spelling of it has no ال at all
 
 
 class Start(NamedTuple):
@@ -41,24 +41,30 @@ class NameIndex:
 
     def __init__(self, rows: Sequence[list[str]]) -> None:
         self.longest: dict[str, int] = {}  # first word → number of words in the longest name
+        self.parts: dict[
+            str, int
+        ] = {}  # key with its container ("إدارة المركبات في حرستا") → words before that
         self._entries: dict[str, tuple[Entry, ...]] = {}
         self._latin_names: list[tuple[str, int]] = []
         # One call for all names: folding word by word would take three times as long.
-        folded = fold("\n".join(f"{row[1]}|{row[2]}" for row in rows)).split("\n")
+        folded = fold_name("\n".join(f"{row[1]}|{row[2]}" for row in rows)).split("\n")
         for number, names in enumerate(folded):
-            for name in names.split("|"):
+            spellings = names.split("|")
+            for name in spellings:
                 if not name:
                     continue
-                if is_latin(name):
+                latin = is_latin(name)
+                if latin:
                     self._latin_names.append((name, number))
-                else:
+                if not latin or is_code(name):
                     self._add(name, number)
-        self.starts = lru_cache(maxsize=100_000)(self._starts)  # texts repeat their words
+                if " في " in name or " ب" in name:
+                    self._part(name, spellings)
 
     def _add(self, name: str, row: int) -> None:
-        words = [bare(word) for word in words_of(name)]
-        definite = not name.startswith(words[0])
-        entry = Entry(row, definite, not definite)
+        written = words_of(name)
+        words = [bare(word) for word in written]
+        entry = Entry(row, written[0] != words[0], written == words)
         key = " ".join(words)
         _join(self._entries, key, entry)
         self._reach(words[0], len(words))
@@ -66,17 +72,32 @@ class NameIndex:
             _join(self._entries, spelling, entry)
             self._reach(spelling.partition(" ")[0], spelling.count(" ") + 1)
 
+    def _part(self, name: str, spellings: Sequence[str]) -> None:
+        """Note where a name ends and what contains it begins: before the في of "المربع الأمني في كوباني"."""
+        words = [bare(word) for word in words_of(name)]
+        others = {tuple(map(bare, words_of(other))) for other in spellings}
+        for last, word in enumerate(words[1:], start=1):
+            without = tuple(words[:last])
+            if word == "في" or (word.startswith("ب") and {without, without[1:]} & others):
+                self.parts[" ".join(words)] = last
+                return
+
     def _reach(self, first: str, words: int) -> None:
         """Note that a name beginning with this word has so many."""
         if self.longest.get(first, 0) < words:
             self.longest[first] = words
 
-    def _starts(self, word: str) -> tuple[Start, ...]:
+    def starts(self, word: str) -> tuple[Start, ...]:
         """Return the ways to read a folded word as a name's first, the least peeled first.
 
         Never س (no preposition); ك and ف only where four letters are left: كفر is no كـفر.
         """
         found: list[Start] = []
+        code = word.lstrip(_BEFORE_CODES)
+        if code.isascii() and code in self.longest:  # the M of "وM5", too short to have readings
+            found.append(
+                Start(word.removesuffix(code), definite=False, word=code, longest=self.longest[code])
+            )
         for reading in readings(word):
             definite = reading.article or reading.stem != bare(reading.stem)
             first = bare(reading.stem)

@@ -9,6 +9,9 @@ from crawler.arabic.fold import fold
 _GAP = re.compile(r"[\s\-_/،,.()«»\"']+")
 _DOUBLED = re.compile(r"(.)\1")
 _LATIN = re.compile(r"[a-z]")
+_ARABIC = re.compile(r"[\u0621-\u064a]")
+_CODE_JOINT = re.compile(r"(?<=[^\W\d_])(?=\d)")
+_CODE = re.compile(r"[a-z\u0621-\u064a]{1,2} \d{1,3}")
 
 # First words that are written onto the next or apart from it: كفر سوسة, كفرسوسة; بو كمال, بوكمال.
 FUSING = (
@@ -43,18 +46,32 @@ def words_of(folded: str) -> list[str]:
     return [word for word in _GAP.split(folded) if word]
 
 
+def fold_name(name: str) -> str:
+    """Fold a name; letters and digits part as they do in a text's tokens.
+
+    >>> fold_name("الطريق الدولي M5")
+    'الطريق الدولي m 5'
+    """
+    return _CODE_JOINT.sub(" ", fold(name))
+
+
 def key_of(name: str) -> str:
     """Return the comparing key of a name: words folded, without ال, one blank between.
 
     >>> key_of("الغُوطة الشَّرقيّة")
     'غوطه شرقيه'
     """
-    return " ".join(bare(word) for word in words_of(fold(name)))
+    return " ".join(bare(word) for word in words_of(fold_name(name)))
 
 
 def is_latin(folded: str) -> bool:
-    """Whether a folded name is written in Latin letters; those are for asking, not for reading Arabic."""
-    return _LATIN.search(folded) is not None
+    """Whether a folded name has no Arabic; such names are for asking, not for reading Arabic."""
+    return _LATIN.search(folded) is not None and _ARABIC.search(folded) is None
+
+
+def is_code(folded: str) -> bool:
+    """Whether a folded name is a letter or two and a number, as Arabic texts write them too: M5, T4, إم 5."""
+    return _CODE.fullmatch(folded) is not None
 
 
 def respellings(key: str) -> list[str]:

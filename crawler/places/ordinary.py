@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.model import Place, Precision
 from crawler.places.kinds import HEADS, Head
-from crawler.places.names import key_of
+from crawler.places.names import is_code, key_of
 from crawler.places.scan import Mention
 
 WELL_KNOWN = 6  # weight: capitals, big cities
@@ -25,7 +25,7 @@ def is_ordinary(place: Place, mention: Mention, words: frozenset[str]) -> bool:
     if place.weight < WELL_KNOWN and _kind_word_left_out(place, mention):
         return True
     if mention.words > 1:
-        return (place.ordinary and " " in place.name) or mention.key[0].isdigit()  # يوم 15 مايو
+        return (place.ordinary and " " in place.name) or _is_number(mention.key)
     if place.ordinary:
         return True
     if place.weight >= WELL_KNOWN:
@@ -33,6 +33,11 @@ def is_ordinary(place: Place, mention: Mention, words: frozenset[str]) -> bool:
     if "ك" in mention.prefix or (mention.prefix and len(mention.key) <= _SHORT):
         return True
     return mention.key in words or place.name.endswith("ى")  # بصرى folds to بصري
+
+
+def _is_number(key: str) -> bool:
+    """Whether a name is a date's or a rifle's too: يوم 15 مايو, بندقية M4."""
+    return key[0].isdigit() or is_code(key)
 
 
 def _kind_word_left_out(place: Place, mention: Mention) -> bool:

@@ -7,10 +7,21 @@ from collections.abc import Container, Mapping, Sequence
 from crawler.arabic.tokens import Token
 from crawler.model import Place
 from crawler.places.context import Context, close
-from crawler.places.cues import BEFORE_A_PLACE, DIRECTIONS, GOVERNORS, SIDES, SURROUNDINGS, forms
+from crawler.places.cues import (
+    BASES,
+    BEFORE_A_PLACE,
+    DIRECTIONS,
+    GOVERNORS,
+    ROADS,
+    SENTENCE_ENDS,
+    SIDES,
+    SURROUNDINGS,
+    forms,
+)
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.kinds import HEADS, Head
 from crawler.places.links import Link, Tie
+from crawler.places.names import is_code
 from crawler.places.ordinary import (
     KNOWN,
     WELL_KNOWN,
@@ -23,6 +34,7 @@ from crawler.places.ordinary import (
 from crawler.places.scan import Mention
 
 _NEXT_DOOR_KM = 25.0
+_CODE_REACH = 8  # tokens
 
 
 class Proof:
@@ -80,6 +92,8 @@ class Proof:
 
     def _why_ordinary(self, place: Place, number: int) -> str | None:
         mention = self._mentions[number]
+        if is_code(mention.key):
+            return self._why_code(place, number)
         if self.described(mention):
             return None
         if self._words_before(mention) & SURROUNDINGS and self._at_home(place, mention):
@@ -88,6 +102,19 @@ class Proof:
             return "well known, after a preposition of place"
         if self.listed_with_neighbour(place, number):
             return "listed with a neighbouring place"
+        return None
+
+    def _why_code(self, place: Place, number: int) -> str | None:
+        """Judge M5, T4, إم 4: a rifle's name too, but no rifle stands a few words after "the road"."""
+        mention = self._mentions[number]
+        if mention.follows and is_code(self._mentions[number - 1].key):
+            return self._why_code(place, number - 1)
+        told = ROADS if place.kind == "road" else BASES
+        for position in range(mention.first - 1, max(-1, mention.first - _CODE_REACH), -1):
+            if self._tokens[position].text in SENTENCE_ENDS:
+                return None
+            if forms(self._tokens[position].text) & told:
+                return "a code after the kind of place that it names"
         return None
 
     def _country_told(self, place: Place) -> bool:

@@ -13,9 +13,12 @@ from crawler.places.cues import BEFORE_A_PLACE, forms
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.kinds import HEADS, Head
 from crawler.places.links import Link, Tie
-from crawler.places.ordinary import KNOWN, WIDE_HEADS, fits, is_ordinary
+from crawler.places.names import is_code
+from crawler.places.ordinary import KNOWN, WELL_KNOWN, WIDE_HEADS, fits, is_ordinary
 from crawler.places.proof import Proof
 from crawler.places.scan import Mention
+from crawler.places.senses import Sense
+from crawler.places.sports import Sport
 
 _CLEAR_LEAD = 4  # weight by which a namesake is meant without more words
 _SAME_COUNTRYSIDE_KM = 60.0
@@ -36,6 +39,8 @@ class Resolver:
     def __init__(
         self,
         tokens: Sequence[Token],
+        *,
+        senses: Sequence[Sense | None],
         mentions: Sequence[Mention],
         links: Mapping[int, Link],
         gazetteer: Gazetteer,
@@ -49,11 +54,12 @@ class Resolver:
         self._tied = {mentions[number].first for number in links} | {
             mentions[number - 1].first for number, mention in enumerate(mentions) if mention.follows
         }
+        self._sport = Sport(tokens)
         self._candidates = [self._places_of(mention) for mention in mentions]
         self._inner: dict[int, list[int]] = {}
         for number, link in links.items():
             self._inner.setdefault(link.outer, []).append(number)
-        self.context = Context(gazetteer, self._anchors(), count_adjectives(tokens, gazetteer), country)
+        self.context = Context(gazetteer, self._anchors(), count_adjectives(senses), country)
         self._proof = Proof(
             tokens=tokens,
             mentions=mentions,
@@ -79,13 +85,17 @@ class Resolver:
         """Return a mention's namesakes; ال may come or go only after a kind word that fits."""
         agreeing = {entry.row for entry in mention.as_written}
         places = [self._gazetteer.place_at(entry.row) for entry in mention.entries if entry.row in agreeing]
+        if "ك" in mention.prefix and not self._tokens[mention.first].text.endswith(f"كال{mention.key}"):
+            places = [place for place in places if place.weight >= WELL_KNOWN]  # كدمشق; كبير is no بير
         if mention.head is not None and not mention.shared and not mention.head.many:
             others = (self._gazetteer.place_at(e.row) for e in mention.entries if e.row not in agreeing)
             places += [place for place in others if place.kind in mention.head.kinds and not place.ordinary]
         if not places or self._is_hopeless(mention, places):
             return []
         weight = max(place.weight for place in places)
-        return [] if why_no_place(self._tokens, mention, weight) else places
+        if why_no_place(self._tokens, mention, weight) or self._sport.why_club(mention, places):
+            return []
+        return places
 
     def _is_hopeless(self, mention: Mention, places: list[Place]) -> bool:
         """Whether an ordinary word stands in no list and after nothing that a place stands after.
@@ -97,6 +107,7 @@ class Resolver:
             or mention.follows
             or mention.first in self._tied
             or "ب" in mention.prefix
+            or is_code(mention.key)
         ):
             return False
         words = self._gazetteer.ordinary_words

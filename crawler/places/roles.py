@@ -44,6 +44,7 @@ _AGENCIES = frozenset(
         "بترا",
     ]
 )
+_SHORTEST_AGENCY = 3  # CNN, AFP; "مطار التيفور (T4)" is no dateline
 _CAPITAL_WEIGHT = 7  # of a place that speaks for its state: موسكو, دمشق
 
 
@@ -61,7 +62,7 @@ def role_of(tokens: Sequence[Token], first: int, last: int, place: Place) -> tup
         return "origin", "someone's home"
     if _inside(near, tokens[first].text, place) and any(words & SEATS for words in before[:3]):
         return "speaker", "where someone speaks or meets"
-    if _on_a_road(tokens, first, last):
+    if place.kind != "road" and _on_a_road(tokens, first, last):
         return "route", "one end of a road"
     return "event", ""
 
@@ -126,7 +127,7 @@ def _agency_follows(tokens: Sequence[Token], last: int) -> bool:
         token = tokens[position]
         if token.text in _DATELINE_OPENERS:
             following = tokens[position + 1].text
-            return following in _AGENCIES or following.isascii()
+            return following in _AGENCIES or (following.isascii() and len(following) >= _SHORTEST_AGENCY)
         if token.text == "\n" or (token.kind == "mark" and token.text not in _DATELINE_MARKS):
             return False
         if position == last and token.kind != "mark":

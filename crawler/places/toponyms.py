@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crawler.arabic.tokens import Token
 from crawler.model import Place, Precision
 from crawler.places.compound import compound, named_place
-from crawler.places.cues import head_of
+from crawler.places.cues import SENTENCE_ENDS
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.kinds import Head
 from crawler.places.links import Tie, find_links, tie_between
@@ -16,9 +16,9 @@ from crawler.places.names import FUSING, bare
 from crawler.places.resolve import Choice, Resolver
 from crawler.places.roles import role_of
 from crawler.places.scan import QUOTES, Mention, scan
+from crawler.places.senses import Sense, read_senses
 from crawler.places.unknown import is_name_like, read_unknown
 
-_SENTENCE_ENDS = frozenset(".؟!?\n؛")
 _BARE_KINDS = frozenset(["governorate", "district", "subdistrict", "region", "island"])
 _AND_ITS_COUNTRYSIDE = frozenset(["وريفها", "وريفه"])
 _BACK = 40  # tokens; how far back in a sentence its region is looked for
@@ -51,9 +51,12 @@ def find_toponyms(
 
     names | links between them | which place each means | kind words that make another | names unknown
     """
-    mentions = scan(tokens, gazetteer.index)
+    senses = read_senses(tokens, gazetteer.sense_of, text)
+    mentions = scan(tokens, senses, gazetteer.index)
     links = find_links(tokens, mentions)
-    resolver = Resolver(tokens, mentions, links, gazetteer, country)
+    resolver = Resolver(
+        tokens, senses=senses, mentions=mentions, links=links, gazetteer=gazetteer, country=country
+    )
     chosen = resolver.decide()
     found: list[Toponym] = []
     for number, choice in sorted(chosen.items()):
@@ -66,7 +69,7 @@ def find_toponyms(
             found.append(toponym)
             found.extend(_its_countryside(tokens, toponym, mentions[number].key, gazetteer))
     country = resolver.context.leading_country()
-    unknown = _Unknown(tokens, gazetteer, mentions=mentions, known=found, text=text, country=country)
+    unknown = _Unknown(tokens, senses, gazetteer, mentions=mentions, known=found, text=text, country=country)
     found.extend(unknown.find())
     return sorted(found, key=lambda toponym: toponym.first)
 
@@ -115,6 +118,7 @@ class _Unknown:
     def __init__(
         self,
         tokens: Sequence[Token],
+        senses: Sequence[Sense | None],
         gazetteer: Gazetteer,
         *,
         mentions: Sequence[Mention],
@@ -123,6 +127,7 @@ class _Unknown:
         country: str,
     ) -> None:
         self._tokens = tokens
+        self._senses = senses
         self._gazetteer = gazetteer
         self._known = {toponym.first: toponym for toponym in known}
         self._mentions = {mention.first: mention for mention in mentions}
@@ -133,7 +138,8 @@ class _Unknown:
     def find(self) -> list[Toponym]:
         """Look after every kind word without ال, and on through its list if it stands for several."""
         found: list[Toponym] = []
-        for position, head in enumerate(map(head_of, [token.text for token in self._tokens])):
+        heads = [(at, sense.head) for at, sense in enumerate(self._senses) if sense is not None]
+        for position, head in heads:
             if head is not None and _announces(head) and position not in self._taken:
                 toponym = self._after(position, head)
                 if toponym is not None:
@@ -169,9 +175,7 @@ class _Unknown:
             return None
         outer = self._outer(last)
         outer = outer or self._country_after(first, last, head)
-        if outer is None and (
-            not head.alone or (head.many and not self._tokens[first].text.startswith("ال"))
-        ):
+        if outer is None and not (head.alone and (not head.many or self._lists(first, last))):
             return None
         region = outer or self._region_before(position)
         place, why = self._place(first, last, head, region)
@@ -184,6 +188,11 @@ class _Unknown:
             why=f"{why}; {because}" if because else why,
             role=role,
         )
+
+    def _lists(self, first: int, last: int) -> bool:
+        """Whether several names follow a word of several: "بلدات الجربوعة والدندون", not "احياء العلاقات"."""
+        following = self._tokens[last].text if last < len(self._tokens) else ""
+        return self._tokens[first].text.startswith("ال") and following.startswith(("و", "،"))
 
     def _place(self, first: int, last: int, head: Head, region: Place | None) -> tuple[Place, str]:
         """Return the known place of which this is a misspelling, or a new one of this name."""
@@ -241,7 +250,7 @@ class _Unknown:
     def _region_before(self, position: int) -> Place | None:
         """Return the region or governorate last named in the same sentence."""
         for before in range(position - 1, max(-1, position - _BACK), -1):
-            if self._tokens[before].text in _SENTENCE_ENDS:
+            if self._tokens[before].text in SENTENCE_ENDS:
                 return None
             toponym = self._known.get(before)
             if toponym is not None and Precision.COUNTRY < toponym.place.precision <= Precision.DISTRICT:

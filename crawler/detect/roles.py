@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from crawler.arabic.tokens import Token
 from crawler.detect.phrases import Match
 from crawler.detect.vocabulary import Word
-from crawler.model import Place, Precision
+from crawler.model import EventType, Place, Precision
 from crawler.places.gazetteer import Gazetteer, distance_km
 from crawler.places.toponyms import Toponym
 
@@ -18,6 +18,8 @@ _THAT_REACH = 14
 _CARE_REACH = 8
 _SEAT_REACH = 3
 _CHAIN = 7  # words between a place and what contains it: "في حي القدم جنوب العاصمة دمشق"
+_GOAL_REACH = 3
+_TOWARDS = frozenset(["الي", "نحو", "باتجاه", "صوب"])
 _LIST_REACH = 3  # "،", a kind word and the name itself: "القدم، وحي العسالي"
 _BARRIER = 3  # what a comma adds to a distance
 _CLAUSE = 20  # words that a new clause after a comma is worth
@@ -88,6 +90,8 @@ def places_of(
 ) -> tuple[Place, ...]:
     """Return the most exact place of the names nearest to a trigger, then those listed with it."""
     candidates = [t for t in toponyms if t.place.precision > Precision.COUNTRY]
+    if match.phrase.type is EventType.DISPLACEMENT:
+        candidates = [t for t in candidates if not _is_goal(t, tokens)]
     if not candidates:
         return ()
     best = min(candidates, key=lambda t: _cost(match, t, tokens))
@@ -96,6 +100,12 @@ def places_of(
     listed = [t.place for t in _listed_with(exact, candidates, tokens)]
     others = [p for p in dict.fromkeys(listed) if not related(p, exact.place, gazetteer)]
     return (exact.place, *others)
+
+
+def _is_goal(toponym: Toponym, tokens: Sequence[Token]) -> bool:
+    """Whether people flee to it, not from it: "نزوح الأهالي إلى منطقة يلدا"."""
+    before = tokens[max(0, toponym.first - _GOAL_REACH) : toponym.first]
+    return any(token.text in _TOWARDS for token in before)
 
 
 def _listed_with(name: Toponym, names: Sequence[Toponym], tokens: Sequence[Token]) -> list[Toponym]:

@@ -41,6 +41,7 @@ _BEFORE = (
     Rule("refuted", 7, Status.DENIED, "denied or failed"),
     Rule("hypothetical", 7, Status.HYPOTHETICAL, "wished, feared or planned"),
     Rule("aim", 14, Status.HYPOTHETICAL, "aimed at"),
+    Rule("any", 0, Status.HYPOTHETICAL, "any such"),
 )
 _TRIED = Rule("attempt", 3, Status.HYPOTHETICAL, "only tried")
 _EXPLAINS = Rule("after", 3, Status.BACKGROUND, "explains what is told")

@@ -77,6 +77,12 @@ BODY = {
     "warning": ("وحذرت المنظمة من تفجيرات في مدينة دمشق.", "explosion", "hypothetical"),
     "plan": ("ويخطط الجيش لشن هجوم على مواقع في مدينة الرقة.", "armed_clash", "hypothetical"),
     "demand": ("وطالب الأهالي بفتح تحقيق وبوقف اشتباكات في مدينة عفرين.", "armed_clash", "hypothetical"),
+    "any": ("وسيكونون في مقدمة أي هجوم عسكري على مدينة الرقة.", "armed_clash", "hypothetical"),
+    "in preparation": (
+        "ووصلت تعزيزات تمهيدا لبسط السيطرة على مدينة سرت.",
+        "territory_change",
+        "hypothetical",
+    ),
     "if": ("إذا قصفت الطائرات مدينة إدلب فسيرد الفصيل.", "air_strike", "hypothetical"),
     "future": ("وقال إن الطائرات ستقصف مدينة إدلب.", "air_strike", "hypothetical"),
     "subjunctive": ("ويريد القائد أن تقصف الطائرات مدينة إدلب.", "air_strike", "hypothetical"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from crawler.arabic.fold import fold
@@ -12,6 +14,7 @@ from crawler.detect.sentences import Zone, read_text
 from crawler.detect.vocabulary import Vocabulary
 from crawler.model import EventType
 
+DETECT = Path(__file__).parents[2] / "crawler" / "detect"
 SMALL = """
 [words."قصف"]
 verbs = ["قصف يقصف"]
@@ -168,6 +171,15 @@ def test_the_shipped_lexicon_knows_all_types() -> None:
     """Every kind of incident has phrases of its own."""
     lexicon = load_lexicon()
     assert {p.type for p in lexicon.phrases if p.type} == set(EventType)
+
+
+def test_no_word_group_is_idle() -> None:
+    """Every group stands in a phrase or is asked for by a rule, so that nobody tends dead words."""
+    lexicon = load_lexicon()
+    in_phrases = {group for p in lexicon.phrases for element in p.elements for group in element.groups}
+    code = "".join(path.read_text(encoding="utf-8") for path in DETECT.glob("*.py"))
+    idle = [g for g in lexicon.groups if g not in in_phrases and f'"{g}"' not in code and g[0] != "="]
+    assert idle == []
 
 
 ZONES = {

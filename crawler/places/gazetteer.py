@@ -10,8 +10,9 @@ from importlib.resources.abc import Traversable
 
 from crawler.model import Place, Precision
 from crawler.places.cues import head_of
+from crawler.places.describe import describe
 from crawler.places.index import Entry, NameIndex
-from crawler.places.kinds import HEADS, SHOWN_HEAD
+from crawler.places.kinds import HEADS
 from crawler.places.names import bare, fold_name, key_of, words_of
 from crawler.places.rows import Tables, ids_of, place_of, read_folder
 from crawler.places.senses import Sense
@@ -161,14 +162,12 @@ class Gazetteer:
         return [self.place_at(row) for row in rows[:limit]]
 
     def describe(self, place: Place) -> str:
-        """Return a place as people write it: "حي القدم، دمشق، سوريا"."""
-        head = SHOWN_HEAD.get(place.kind, "")
-        name = place.name if not head or place.name.startswith(head) else f"{head} {place.name}"
-        outer = self.within(place) + [
-            self.get(last).name for last in self.above(place)[-1:] if last != place.id
-        ]
-        parts = [name, *(container for container in outer if container != place.name)]
-        return "، ".join(dict.fromkeys(parts))
+        """Return a place as people write it, in three steps at most: "حي القدم، دمشق، سوريا"."""
+        outer = [self.get(place_id) for place_id in self.above(place) if place_id != place.id]
+        country = place.country.lower()
+        if not outer and place.kind != "country" and self.has(country):
+            outer = [self.get(country)]
+        return describe(place, outer)
 
 
 def distance_km(one: Place, other: Place) -> float | None:

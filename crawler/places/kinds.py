@@ -125,33 +125,3 @@ def _read_heads(table: str) -> dict[str, Head]:
 
 
 HEADS: dict[str, Head] = _read_heads(_HEADS)
-
-# How a place is announced to people; towns, cities and countries stand bare.
-SHOWN_HEAD: dict[str, str] = {
-    "governorate": "محافظة",
-    "district": "منطقة",
-    "subdistrict": "ناحية",
-    "village": "قرية",
-    "neighbourhood": "حي",
-    "camp": "مخيم",
-    "island": "جزيرة",
-    "river": "نهر",
-    "mountain": "جبل",
-    "airport": "مطار",
-    "airbase": "مطار",
-    "base": "قاعدة",
-    "crossing": "معبر",
-    "bridge": "جسر",
-    "road": "طريق",
-    "dam": "سد",
-    "hospital": "مستشفى",
-    "university": "جامعة",
-    "prison": "سجن",
-    "market": "سوق",
-    "square": "ساحة",
-    "mosque": "جامع",
-    "church": "كنيسة",
-    "port": "ميناء",
-    "field": "حقل",
-    "checkpoint": "حاجز",
-}

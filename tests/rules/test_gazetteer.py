@@ -8,6 +8,7 @@ import pytest
 
 from crawler.arabic.fold import fold
 from crawler.model import Place, Precision
+from crawler.places.compound import named_place
 from crawler.places.gazetteer import Gazetteer, distance_km
 from crawler.places.kinds import PRECISION_OF_KIND
 from crawler.places.names import key_of, respellings, skeleton
@@ -17,6 +18,7 @@ GAZETTEER = Gazetteer.load()
 PLACES = list(GAZETTEER)
 HEADER = "\t".join(COLUMNS)
 COUNTRY_LETTERS = 2
+WELL_KNOWN = 6
 LARGEST_STEP_KM = 40.0  # a child's point may stand this far outside its parent's rough circle
 BORDERED = ["country", "governorate", "district", "subdistrict", "city", "town", "village", "neighbourhood"]
 
@@ -186,9 +188,9 @@ def test_finds_nothing_where_nothing_is(name):
 
 
 def test_every_description_leads_back_to_its_place():
-    """What the bot shows for a place of Damascus can be typed to choose it."""
-    near = [p for p in PLACES if p.id.startswith("sy.damascus")]
-    assert [p.id for p in near if p not in GAZETTEER.find(GAZETTEER.describe(p))] == []
+    """What the bot shows for a place can be typed to choose it."""
+    shown = [p for p in PLACES if p.id.startswith("sy.damascus") or p.weight >= WELL_KNOWN]
+    assert [p.id for p in shown if p not in GAZETTEER.find(GAZETTEER.describe(p))] == []
 
 
 def test_offers_the_nearest_spellings():
@@ -228,12 +230,40 @@ def test_knows_what_lies_in_what(outer, inner, expected):
     assert GAZETTEER.contains(outer, inner) is expected
 
 
-def test_describes_a_place_as_people_write_it():
-    """Kind word, name, what contains it, country; a town stands without a kind word."""
-    assert GAZETTEER.describe(GAZETTEER.get("sy.damascus.qadam")) == "حي القدم، دمشق، سوريا"
-    assert (
-        GAZETTEER.describe(GAZETTEER.get("sy.rif-dimashq.douma")) == "دوما، الغوطة الشرقية، ريف دمشق، سوريا"
-    )
+DESCRIBED = {
+    "quarter of a capital": ("sy.damascus.qadam", "حي القدم، دمشق، سوريا"),
+    "camp": ("sy.damascus.yarmouk", "مخيم اليرموك، دمشق، سوريا"),
+    "town that is a word": ("sy.rif-dimashq.dumayr", "مدينة ضمير، ريف دمشق، سوريا"),
+    "town inside regions of its governorate": ("sy.rif-dimashq.douma", "دوما، ريف دمشق، سوريا"),
+    "city and governorate of one name": ("sy.aleppo.aleppo", "حلب، سوريا"),
+    "governorate": ("sy.aleppo", "محافظة حلب، سوريا"),
+    "governorate that is a strip": ("ps.gaza-strip", "قطاع غزة، فلسطين"),
+    "state": ("us.california", "ولاية كاليفورنيا، الولايات المتحدة"),
+    "district in Yemen": ("ye.saada.razih", "مديرية رازح، صعدة، اليمن"),
+    "village": ("sy.idlib.kafr-hind", "قرية كفر هند، إدلب، سوريا"),
+    "village called a hill": ("sy.homs.tell-aghar", "قرية تل أغر، حمص، سوريا"),
+    "place called a well": ("sy.rif-dimashq.bir-qasab", "بئر القصب، ريف دمشق، سوريا"),
+    "square that says so": ("eg.cairo.tahrir", "ميدان التحرير، القاهرة، مصر"),
+    "quarter called a square": ("sy.damascus.midan", "حي الميدان، دمشق، سوريا"),
+    "airbase": ("iq.anbar.ain-al-asad", "قاعدة عين الأسد، الأنبار، العراق"),
+    "airbase that says airport": ("sy.rif-dimashq.dumayr-airbase", "مطار ضمير، ريف دمشق، سوريا"),
+    "brigade's base": ("sy.daraa.brigade-12", "اللواء 12، درعا، سوريا"),
+    "site named with its town": ("sy.aleppo.quds-hospital", "مشفى القدس في حلب، سوريا"),
+    "country": ("sy", "سوريا"),
+}
+
+
+@pytest.mark.parametrize(("place_id", "described"), DESCRIBED.values(), ids=DESCRIBED)
+def test_describes_a_place_as_people_write_it(place_id, described):
+    """Kind word where the name lacks it, name, the one container that tells most, country."""
+    assert GAZETTEER.describe(GAZETTEER.get(place_id)) == described
+
+
+def test_describes_an_unknown_village_by_what_contains_it():
+    """A name that no row holds is told with its governorate, or with its country alone."""
+    village = named_place("عين البيضانة", "village", GAZETTEER.get("sy.idlib"))
+    assert GAZETTEER.describe(village) == "قرية عين البيضانة، إدلب، سوريا"
+    assert GAZETTEER.describe(named_place("الجربوعة", "village", None, "SY")) == "قرية الجربوعة، سوريا"
 
 
 # --- reading files -------------------------------------------------------------------------------

@@ -256,11 +256,14 @@ def _also(draft: Draft, place: Place | None) -> tuple[Place, ...]:
 
 
 def _toll(draft: Draft, *, deadly: bool) -> Toll:
-    """Return the highest figure of the event's own sentences, for tolls rise; else one that leans on it."""
-    own = [c.toll(deadly=deadly) for c in draft.claims if c.level not in LEANS_ON_CAUSE]
-    leaning = [c.toll(deadly=deadly) for c in draft.claims if c.level in LEANS_ON_CAUSE]
-    for tolls in (own, leaning):
-        told = [t for t in tolls if t.best is not None and t.best <= _WAR]
-        if told:
-            return max(told, key=lambda t: t.best or 0)
-    return next((t for t in own + leaning if t.known), UNKNOWN_TOLL)
+    """Return the highest figure of the event's own sentences, for tolls rise; else the first leaning one."""
+    own: list[Toll] = []
+    leaning: list[Toll] = []
+    for claim in draft.claims:
+        leans = claim.level not in {Level.SURE, Level.WEAK} and claim.zone is not Zone.TITLE
+        (leaning if leans else own).append(claim.toll(deadly=deadly))
+    told = [t for t in own if t.best is not None and t.best <= _WAR]
+    if told:
+        return max(told, key=lambda t: t.best or 0)
+    first = next((t for t in leaning if t.best is not None and t.best <= _WAR), None)
+    return first or next((t for t in own + leaning if t.known), UNKNOWN_TOLL)

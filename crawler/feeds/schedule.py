@@ -53,7 +53,7 @@ class FeedState:
     ttl_minutes: int | None = None  # the feed's own wishes, as its last whole body told them
     skip_hours: frozenset[int] = frozenset()
     skip_days: frozenset[int] = frozenset()
-    baseline: bool = False  # a first good poll was seen, so what is new from now on is news
+    baseline: bool = False  # a first whole poll was seen, so what is new from now on is news
 
 
 def new_feed_state(now: datetime, pace: Pace = Pace()) -> FeedState:
@@ -114,7 +114,7 @@ def after_check(
         last_ok_at=now,
         last_new_at=now if new_entries else state.last_new_at,
         last_error=None,
-        baseline=True,
+        baseline=state.baseline or parsed is None or not parsed.truncated,
     )
     return replace(good, next_check_at=_next_check(good, now, outcome.max_age, jitter, pace))
 

@@ -12,17 +12,17 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
-from urllib.parse import urlsplit
 
 import structlog
 
 from crawler.extract.page import extract_page
 from crawler.feeds.parse import ParsedFeed, parse_feed
 from crawler.feeds.schedule import Pace, after_check, hash_body, is_backlog, validators_to_send
+from crawler.feeds.urls import canonical_host
 from crawler.fetch.decode import decode
 from crawler.model import Entry, Failed, Feed, Fetched, NotModified, Page, Validators
 from crawler.reading import Nothing, Postponed, Read, article_id, read_article
@@ -34,11 +34,12 @@ from crawler.store.feeds import DueFeed, FeedStore, day_of
 MOST_CHECKS = 40
 MOST_PAGES = 40
 PAGES_A_HOST = 3
+REST = timedelta(minutes=1)  # after a bug of ours or a database in trouble, publishers are left in peace
 MOST_BACKLOG = 30  # of a new feed's old entries, so many are read at most
 
 log = structlog.get_logger()
 
-K = TypeVar("K")  # what a task is known by
+K = TypeVar("K", bound=Hashable)  # what a task is known by
 
 
 class Fetch(Protocol):
@@ -77,7 +78,10 @@ class Crawler:
         self.clock = clock
         self.chance = chance
         self.checks: dict[str, asyncio.Task[None]] = {}
-        self.pages: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self.pages: dict[
+            tuple[str, str], asyncio.Task[None]
+        ] = {}  # by host and article: two feeds may name it
+        self.resting: dict[Hashable, datetime] = {}  # what broke, until when it is left alone
 
     def follow(self, feeds: Sequence[Feed], now: datetime) -> None:
         """Poll exactly these feeds from now on."""
@@ -87,24 +91,28 @@ class Crawler:
     def start_due(self) -> int:
         """Start what is due and not under way; return how many tasks were started."""
         now = self.clock()
+        self.resting = {key: until for key, until in self.resting.items() if until > now}
         with self.database.begin() as tx:
             due = FeedStore(tx).due(now) if len(self.checks) < MOST_CHECKS else []
             unread = EntryStore(tx).unread(now, MOST_PAGES * 4) if len(self.pages) < MOST_PAGES else []
         return self._start_checks(due) + self._start_pages(unread)
 
     def _start_checks(self, due: Sequence[DueFeed]) -> int:
-        fresh = [one for one in due if one.feed.url not in self.checks][: MOST_CHECKS - len(self.checks)]
+        busy = self.checks.keys() | self.resting.keys()
+        fresh = [one for one in due if one.feed.url not in busy][: MOST_CHECKS - len(self.checks)]
         for one in fresh:
             self._start(self.checks, one.feed.url, self.check(one))
         return len(fresh)
 
     def _start_pages(self, unread: Sequence[Unread]) -> int:
-        busy = Counter(urlsplit(url).netloc for url, _ in self.pages)
+        busy = Counter(host for host, _ in self.pages)
         started = 0
         for one in unread:
-            key = (one.entry.url, one.entry.key)
-            host = urlsplit(one.entry.url).netloc
-            if key in self.pages or busy[host] >= PAGES_A_HOST or len(self.pages) >= MOST_PAGES:
+            host = canonical_host(one.entry.url)
+            key = (host, article_id(one.entry.url))
+            if key in self.pages or key in self.resting:
+                continue
+            if busy[host] >= PAGES_A_HOST or len(self.pages) >= MOST_PAGES:
                 continue
             busy[host] += 1
             started += 1
@@ -114,7 +122,15 @@ class Crawler:
     def _start(self, tasks: dict[K, asyncio.Task[None]], key: K, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
         tasks[key] = task
-        task.add_done_callback(lambda _: tasks.pop(key, None))
+        task.add_done_callback(lambda done: self._ended(tasks, key, done))
+
+    def _ended(self, tasks: dict[K, asyncio.Task[None]], key: K, task: asyncio.Task[None]) -> None:
+        """Forget a task; one that broke saved nothing, so it is due again, but not in the next second."""
+        tasks.pop(key, None)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            self.resting[key] = self.clock() + REST
+            log.error("a check broke; it is made again", of=str(key), exc_info=error)
 
     async def finish(self) -> None:
         """Drop what is under way; it is due again at the next start."""
@@ -122,12 +138,6 @@ class Crawler:
         for task in under_way:
             task.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)
-
-    async def crawl(self) -> int:
-        """Start what is due and wait for it; return how many tasks there were."""
-        started = self.start_due()
-        await asyncio.gather(*self.checks.values(), *self.pages.values())
-        return started
 
     # --- feeds -----------------------------------------------------------------------------------
 
@@ -185,7 +195,7 @@ class Crawler:
         answer = await self.fetch(unread.entry.url, limit=self.limits.page_bytes)
         page = await asyncio.to_thread(_extract, unread, answer, self.clock())
         now = self.clock()
-        outcome = await asyncio.to_thread(read_article, unread, page, now)
+        outcome = await asyncio.to_thread(_decide, unread, page, now)
         with self.database.begin() as tx:
             entries = EntryStore(tx)
             if isinstance(outcome, Postponed):
@@ -213,9 +223,13 @@ class _Parsed:
 def _parse(due: DueFeed, answer: Fetched | NotModified | Failed) -> _Parsed:
     if not isinstance(answer, Fetched):
         return _Parsed(outcome=answer)
-    if hash_body(answer.body) == due.state.body_hash:
-        return _Parsed(outcome=answer)
-    parsed = parse_feed(answer.body, answer.content_type, url=answer.url, timezone=due.feed.timezone)
+    try:
+        if hash_body(answer.body) == due.state.body_hash:
+            return _Parsed(outcome=answer)
+        parsed = parse_feed(answer.body, answer.content_type, url=answer.url, timezone=due.feed.timezone)
+    except Exception as error:
+        log.exception("feed not read: a bug of ours", feed=due.feed.url)
+        return _Parsed(outcome=_bug(error))
     if isinstance(parsed, Failed):
         return _Parsed(outcome=parsed)
     return _Parsed(outcome=answer, feed=parsed)
@@ -226,8 +240,25 @@ def _extract(unread: Unread, answer: Fetched | NotModified | Failed, now: dateti
         return answer
     if isinstance(answer, NotModified):
         return Failed(reason="the page answers that it has not changed, though it was not read before")
-    html = decode(answer.body, answer.content_type)
-    page = extract_page(
-        html, answer.url, timezone=unread.feed.timezone, summary=unread.entry.summary, now=now
-    )
+    try:
+        html = decode(answer.body, answer.content_type)
+        page = extract_page(
+            html, answer.url, timezone=unread.feed.timezone, summary=unread.entry.summary, now=now
+        )
+    except Exception as error:
+        log.exception("page not read: a bug of ours", url=unread.entry.url)
+        return _bug(error)
     return replace(page, permanent=True) if isinstance(page, Failed) else page
+
+
+def _decide(unread: Unread, page: Page | Failed, now: datetime) -> Read | Postponed | Nothing:
+    try:
+        return read_article(unread, page, now)
+    except Exception as error:
+        log.exception("entry not read: a bug of ours", url=unread.entry.url)
+        return Nothing(reason=_bug(error).reason)
+
+
+def _bug(error: Exception) -> Failed:
+    """Take a bug of ours for a failure of one feed or page: left to break, it would be asked for for ever."""
+    return Failed(reason=f"could not be read by a bug of ours: {error!r}", permanent=True)

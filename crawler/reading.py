@@ -12,6 +12,7 @@ from crawler.model import Article, Failed, Page
 from crawler.store.entries import Unread
 
 RETRIES = (timedelta(seconds=15), timedelta(minutes=2), timedelta(minutes=10))
+LONGEST_WISH = 24 * 3600.0  # seconds; a longer Retry-After is a mistake
 AHEAD = timedelta(minutes=10)  # clocks differ; beyond this a date in the future is a mistake
 FULLER = 0.8  # a page with less text than this share of the feed's was not read whole
 
@@ -26,7 +27,7 @@ class Postponed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nothing:
-    """There is no text, neither on the page nor in the feed."""
+    """There is nothing to read, neither on the page nor in the feed, not even a headline."""
 
     reason: str
 
@@ -49,13 +50,14 @@ def read_article(unread: Unread, page: Page | Failed, now: datetime) -> Read | P
     if isinstance(page, Failed) and not page.permanent and unread.attempts < len(RETRIES):
         wait = RETRIES[unread.attempts]
         if page.retry_after is not None:
-            wait = max(wait, timedelta(seconds=page.retry_after))
+            wait = max(wait, timedelta(seconds=min(page.retry_after, LONGEST_WISH)))
         return Postponed(until=now + wait, reason=page.reason)
     told = feed_text(unread)
     if isinstance(page, Failed):
-        if not told:
+        if not told and not unread.entry.title:
             return Nothing(reason=page.reason)
-        return Read(article=_article(unread, None, told, now), reason=f"feed's text: {page.reason}")
+        taken = "feed's text" if told else "headline alone"
+        return Read(article=_article(unread, None, told, now), reason=f"{taken}: {page.reason}")
     if len(page.text) < FULLER * len(told):
         return Read(
             article=_article(unread, page, told, now), reason="feed's text: it is fuller than the page's"

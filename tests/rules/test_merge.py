@@ -52,6 +52,10 @@ APART = {
         told("shelling", "قصف على قرية الزيارة", unknown("الزيارة", parent="sy.idlib")),
         told("shelling", "قصف على قرية الزيارة", unknown("الزيارة", parent="sy.daraa")),
     ),
+    "one unknown name in two countries": (
+        told("armed_clash", "اشتباكات في الزاوية", unknown("الزاوية")),
+        told("armed_clash", "اشتباكات في الزاوية", unknown("الزاوية", "LY")),
+    ),
     "an unknown village and a known town": (
         told("shelling", "قصف على قرية كفر زيبا", unknown("كفر زيبا")),
         told("shelling", "قصف على سراقب", "sy.idlib.saraqib"),
@@ -161,6 +165,10 @@ APART = {
     ),
     "a town, and somewhere in the country": (
         told("shelling", "قصف مدفعي على نوى", "sy.daraa.nawa"),
+        told("shelling", "قذائف تصيب مدرسة ومخبزا", country="SY"),
+    ),
+    "a town, and somewhere in the country, one word shared by chance": (
+        told("shelling", "مدفعية تستهدف مدرسة في نوى", "sy.daraa.nawa"),
         told("shelling", "قذائف تصيب مدرسة ومخبزا", country="SY"),
     ),
     "a town, and the country as the place": (

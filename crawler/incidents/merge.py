@@ -303,7 +303,9 @@ def _by_words(told: Telling, incident: Incident) -> Fit:
     found, part = _shared(told, incident)
     if found < FEW_SHARED:
         return Fit(points=0, why=())
-    return Fit(points=round(min(3, 4 * part), 1), why=(f"its text holds {found} telling words of a headline",))
+    return Fit(
+        points=round(min(3, 4 * part), 1), why=(f"its text holds {found} telling words of a headline",)
+    )
 
 
 def _by_actors(event: Event, incident: Incident) -> Fit:

@@ -19,14 +19,21 @@ from sqlalchemy import (
     event,
     make_url,
 )
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from sqlalchemy.types import TypeDecorator
 
 Transaction = Connection  # what a store works in; the word that the rest of the house uses
-DatabaseTrouble = DBAPIError  # the database could not do its work; nothing is wrong with the values
+# The database could not do its work; nothing is wrong with the values. What it refuses to hold is our bug.
+DatabaseTrouble = (OperationalError, InterfaceError, InternalError)
 
 # Nothing committed is lost with the power; what is deleted is overwritten, for it may say who watches what.
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON", "secure_delete=ON")
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=10000",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+)
 
 metadata = MetaData(
     naming_convention={

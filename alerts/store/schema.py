@@ -66,7 +66,7 @@ def _upgrade(tx: Connection, name: str) -> None:
     if present is None and inspect(tx).get_table_names():
         raise DatabaseRefused(
             f"{name} is another program's database: it holds tables that are not Rasid's. "
-            "Give another file in rasid.toml; nothing was changed."
+            "None of them was touched; give another file in rasid.toml."
         )
     if present is not None and present not in known:
         raise DatabaseRefused(

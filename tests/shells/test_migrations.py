@@ -80,12 +80,15 @@ def test_opening_again_changes_nothing(path):
     assert path.read_bytes() == before
 
 
-OLD_FEED = f"""INSERT INTO feeds (url, publisher, language, country, kind, timezone, added_at, etag,
-    next_check_at, interval_seconds, failures, baseline) VALUES ('{SHAM}', 'صوت الشام', 'ar', 'SY', 'local', 'Asia/Damascus',
-    '2026-05-06 12:00:00.000000', 'W/"1"', '2026-05-06 12:00:00.000000', 300, 0, 1)"""
-OLD_ENTRY = f"""INSERT INTO entries (feed_url, key, url, title, summary, content, seen_at, alerts,
-    next_read_at, attempts, read_at) VALUES ('{SHAM}', 'e1', '{SHAM}/1', 'قصف', '', '', '2026-05-06 12:00:00.000000', 1,
-    '2026-05-06 12:00:00.000000', 0, '2026-05-06 12:00:00.000000')"""
+OLD_FEED = f"""INSERT INTO feeds
+    (url, publisher, language, country, kind, timezone, added_at, etag, next_check_at,
+     interval_seconds, failures, baseline)
+    VALUES ('{SHAM}', 'صوت الشام', 'ar', 'SY', 'local', 'UTC', '2026-05-06 12:00:00.000000', 'W/"1"',
+     '2026-05-06 12:00:00.000000', 300, 0, 1)"""
+OLD_ENTRY = f"""INSERT INTO entries
+    (feed_url, key, url, title, summary, content, seen_at, alerts, next_read_at, attempts, read_at)
+    VALUES ('{SHAM}', 'e1', '{SHAM}/1', 'قصف', '', '', '2026-05-06 12:00:00.000000', 1,
+     '2026-05-06 12:00:00.000000', 0, '2026-05-06 12:00:00.000000')"""
 
 
 def test_a_database_of_the_first_shape_is_brought_forward_with_all_it_holds(path):

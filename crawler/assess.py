@@ -19,7 +19,8 @@ from crawler.dedup.judge import judge
 from crawler.dedup.signature import sign, words_of
 from crawler.incidents.merge import WINDOW, choose, near_families
 from crawler.incidents.revise import change_kind, open_incident, report_of, revise
-from crawler.model import Article, Change, ChangeKind, Event, Incident, Status, Verdict
+from crawler.incidents.where import same_place
+from crawler.model import Article, Change, ChangeKind, Event, Incident, Place, Status, Verdict
 from crawler.store.articles import ArticleStore
 from crawler.store.database import Database, DatabaseTrouble, Transaction
 from crawler.store.incidents import IncidentCache, IncidentStore
@@ -101,6 +102,22 @@ def judge_article(articles: ArticleStore, article: Article) -> tuple[Verdict, Ar
     return verdict, replace(article, origin=origin)
 
 
+def _telling_order(event: Event, position: int) -> tuple[bool, bool, int]:
+    """Denials first, for they outweigh what they deny; then central events, told most fully."""
+    return event.status is not Status.DENIED, not event.central, position
+
+
+def _is_denied(event: Event, denied: Sequence[Event]) -> bool:
+    """Say whether the article itself denies what it also repeats as told by others."""
+    return event.status is Status.NEW and any(
+        event.type == other.type and _same_or_unknown(event.place, other.place) for other in denied
+    )
+
+
+def _same_or_unknown(one: Place | None, other: Place | None) -> bool:
+    return one is None or other is None or same_place(one, other)
+
+
 class _Assessment:
     """One article's events on their way into the incidents, within one transaction."""
 
@@ -122,11 +139,12 @@ class _Assessment:
         return frozenset(number for _, number in self.incidents.events_of(article_id) if number is not None)
 
     def take_in(self, events: Sequence[Event]) -> tuple[tuple[Event, int], ...]:
-        """Bring each event to its incident; central ones first, since they are told most fully."""
+        """Bring each event to its incident."""
         taken: dict[int, int] = {}
-        for position in sorted(range(len(events)), key=lambda i: (not events[i].central, i)):
+        denied = [event for event in events if event.status is Status.DENIED]
+        for position in sorted(range(len(events)), key=lambda i: _telling_order(events[i], i)):
             event = events[position]
-            if event.status not in (Status.NEW, Status.DENIED):
+            if event.status not in (Status.NEW, Status.DENIED) or _is_denied(event, denied):
                 continue
             number, why = self._place(event)
             self.incidents.add_event(self.article.id, position, event, number, why)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
 from alerts.model import Delivery, DeliveryKind, Lane, Notification, Reason, Told
-from alerts.store.tables import deliveries, marks, notifications, told
+from alerts.store.tables import deliveries, holds, marks, notifications, told
 from crawler.model import Precision, Severity
 
 LEASE = timedelta(seconds=90)  # longer than a send may take with its time-outs
@@ -130,12 +130,18 @@ class OutboxStore:
                 reason=None if draft.reason is None else draft.reason.value,
                 silent=draft.silent,
                 created_at=now,
-                due_at=draft.due_at,
+                due_at=max(draft.due_at, self._held_until(draft) or draft.due_at),
                 attempts=0,
                 fence=0,
             )
         )
         return True
+
+    def _held_until(self, draft: Draft) -> datetime | None:
+        query = select(holds.c.until).where(
+            holds.c.channel == draft.channel, holds.c.address == draft.address
+        )
+        return self.tx.execute(query).scalar()
 
     # --- sending ---------------------------------------------------------------------------------
 
@@ -216,7 +222,10 @@ class OutboxStore:
         )
 
     def hold_address(self, channel: str, address: str, until: datetime) -> None:
-        """Let everything for an address wait, because its service asked for it."""
+        """Let what is queued for an address wait, and what comes: its service asked for it."""
+        key = (holds.c.channel == channel, holds.c.address == address)
+        self.tx.execute(delete(holds).where(*key))
+        self.tx.execute(insert(holds).values(channel=channel, address=address, until=until))
         self.tx.execute(
             update(deliveries)
             .where(
@@ -268,6 +277,7 @@ class OutboxStore:
         self.tx.execute(delete(deliveries).where(replies, deliveries.c.sent_at < replies_before))
         self.tx.execute(delete(deliveries).where(deliveries.c.sent_at < before))
         self.tx.execute(delete(notifications).where(notifications.c.at < before))
+        self.tx.execute(delete(holds).where(holds.c.until < replies_before))
 
     def move_address(self, channel: str, old: str, new: str) -> None:
         """Follow an address that its service renamed (a group that became a supergroup)."""

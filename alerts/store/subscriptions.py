@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from alerts.model import Area, Subscription, SubscriptionOrigin
-from alerts.store.tables import deliveries, notifications, subscriptions, told
+from alerts.store.tables import deliveries, holds, notifications, subscriptions, told
 from crawler.model import EventType
 
 _AREAS = TypeAdapter(tuple[Area, ...])
@@ -78,7 +78,7 @@ class SubscriptionStore:
 
     def erase(self, channel: str, address: str) -> int:
         """Forget everything that is held on an address; return how many subscriptions went."""
-        for table in (told, notifications, deliveries):
+        for table in (told, notifications, deliveries, holds):
             self.tx.execute(delete(table).where(table.c.channel == channel, table.c.address == address))
         query = delete(subscriptions).where(
             subscriptions.c.channel == channel, subscriptions.c.address == address

@@ -35,6 +35,7 @@ told = Table(
     Column("severity", Integer, nullable=False),
     Column("rung_at", UtcDateTime, nullable=False),
     Column("message_id", Text),
+    Index("ix_told_incident_id", "incident_id"),
 )
 
 notifications = Table(
@@ -82,6 +83,14 @@ deliveries = Table(
         sqlite_where=text("sent_at IS NULL AND given_up_at IS NULL"),
     ),
     Index("ix_deliveries_address", "channel", "address"),
+)
+
+holds = Table(  # addresses whose service asked for a pause: what is added meanwhile waits too
+    "holds",
+    metadata,
+    Column("channel", String(16), primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("until", UtcDateTime, nullable=False),
 )
 
 marks = Table(  # small facts that must outlive a restart: the bot's offset, the last digest

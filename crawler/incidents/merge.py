@@ -172,12 +172,19 @@ def _by_place(told: Telling, incident: Incident, contains: Contains) -> Fit:
         wide = mine.precision <= Precision.GOVERNORATE
         return Fit(points=2 if wide else 3, why=(f"both at {theirs.name}",))
     if within(mine, theirs, contains) or within(theirs, mine, contains):
-        return Fit(points=1.5, why=(f"{mine.name} and {theirs.name}: one holds the other",))
+        why = f"{mine.name} and {theirs.name}: one holds the other"
+        return Fit(points=_nearness(mine, theirs), why=(why,))
     if _share_a_place(event, incident, contains):
         return Fit(points=2.5, why=("they share a place",))
     if may_lie_in(mine, theirs) or may_lie_in(theirs, mine):
         return Fit(points=0, why=(f"{mine.name} and {theirs.name}: one could hold the other",))
     return Fit(points=None, why=(f"{mine.name} is not {theirs.name}",))
+
+
+def _nearness(one: Place, other: Place) -> float:
+    """Weigh a place that holds another: in a governorate much happens on one day, in a town less."""
+    wide = min(one.precision, other.precision)
+    return 0 if wide <= Precision.GOVERNORATE else 1 if wide is Precision.DISTRICT else 1.5
 
 
 def _narrow(place: Place | None) -> Place | None:

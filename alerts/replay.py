@@ -33,6 +33,10 @@ BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 QUIET = "replay"
 
 
+class Unreadable(Exception):  # noqa: N818 - it names what happened
+    """Raised when an article could not be read for incidents; those after it can."""
+
+
 class SilentChannel:
     """Takes every message and gives it a number."""
 
@@ -115,7 +119,7 @@ class Replay:
                 store.add(wanted, BEGINNING)
 
     async def step(self, article: Article) -> tuple[Reading | None, list[Told]]:
-        """Bring one article through; None when its id was seen before."""
+        """Bring one article through; None when its id was seen before. Raises Unreadable."""
         now = self.clock.advance(article.published or self.clock.now)
         with self.database.begin() as tx:
             saved = ArticleStore(tx).save(replace(article, published=article.published or now), now)
@@ -126,6 +130,8 @@ class Replay:
             told = list(self._new_notifications(tx))
         while await self.deliverer.deliver():
             pass
+        if not readings:
+            raise Unreadable("a bug of ours: the article was set aside; the log tells why")
         return readings[-1], told
 
     def _new_notifications(self, tx: Connection) -> Iterator[Told]:

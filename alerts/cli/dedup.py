@@ -16,6 +16,7 @@ def dedup(
 
     Prints {"id", "duplicate_of", "kind": "exact" | "near" | null, "similarity": 0…1}.
     """
+    from dataclasses import replace
     from datetime import UTC, datetime
 
     from alerts.cli.lines import article_of, filter_lines, read_lines, write_line
@@ -26,18 +27,21 @@ def dedup(
     database = fresh_database()
     unknown_time = datetime(1970, 1, 1, tzinfo=UTC)  # order alone counts here
 
-    def answer(values: dict[str, object]) -> dict[str, object]:
-        from dataclasses import replace
+    ids: list[
+        object
+    ] = []  # as given; within, an article is known by its place in the input, which is its own
 
-        article = article_of(values)
-        article = replace(article, published=article.published or unknown_time)
+    def answer(values: dict[str, object]) -> dict[str, object]:
+        read = article_of(values)
+        article = replace(read, id=str(len(ids)), published=read.published or unknown_time)
+        ids.append(values["id"])
         with database.begin() as tx:
             articles = ArticleStore(tx)
             articles.save(article, unknown_time)
             verdict, _ = judge_article(articles, article)
         return {
             "id": values["id"],
-            "duplicate_of": verdict.duplicate_of,
+            "duplicate_of": None if verdict.duplicate_of is None else ids[int(verdict.duplicate_of)],
             "kind": verdict.kind,
             "similarity": verdict.similarity,
         }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -24,7 +23,9 @@ def extract(
 
     Prints {"id", "url", "title", "text", "published", "author", "language"}; paragraphs are joined by \\n.
     """
-    from alerts.cli.extracting import page_line, read_line_page, read_page_file, show_page
+    import zlib
+
+    from alerts.cli.extracting import page_id, page_line, read_line_page, read_page_file, show_page
     from alerts.cli.lines import BadLine, Line, filter_lines, read_lines, write_line
 
     names = files or ["-"]
@@ -39,15 +40,15 @@ def extract(
     def answer_file(values: dict[str, Any]) -> dict[str, Any]:
         name = str(values["name"])
         try:
-            return page_line(Path(name).stem if name != "-" else "-", "", read_page_file(name))
-        except OSError as error:
-            raise BadLine(f"{name}: {error.strerror}") from error
+            return page_line(page_id(name), "", read_page_file(name))
+        except (OSError, EOFError, zlib.error) as error:
+            raise BadLine(f"{name}: {getattr(error, 'strerror', None) or error}") from error
 
     status = 0
     for number, name in enumerate(names, start=1):
         if jsonl:
             status |= filter_lines(read_lines(name), answer_line, write_line)
         else:
-            line = Line(number=number, values={"id": Path(name).stem, "name": name})
+            line = Line(number=number, values={"id": page_id(name), "name": name})
             status |= filter_lines(iter([line]), answer_file, write_line)
     raise typer.Exit(status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,14 @@ from crawler.model import Failed, Page
 
 
 def read_page_file(name: str) -> bytes:
-    """Read a page's bytes; ``-`` is standard input."""
-    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    """Read a page's bytes; ``-`` is standard input, ``.gz`` is unpacked."""
+    body = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    return gzip.decompress(body) if name.endswith(".gz") else body
+
+
+def page_id(name: str) -> str:
+    """Return a file's name without its folder and endings: ``pages/a.html.gz`` is ``a``."""
+    return Path(name.removesuffix(".gz")).stem
 
 
 def read_line_page(values: dict[str, Any]) -> tuple[str, str, bytes]:
@@ -42,14 +49,14 @@ def is_html(text: str) -> bool:
     return head.startswith("<") or "<html" in head or "<body" in head or "<p" in head
 
 
-def page_line(page_id: str, url: str, body: bytes) -> dict[str, Any]:
+def page_line(given_id: str, url: str, body: bytes) -> dict[str, Any]:
     """Return a page as the command prints it. Raises BadLine with what is wrong with the page."""
     text = decode(body)
     page: Page | Failed = extract_page(text, url) if is_html(text) else read_plain(text)
     if isinstance(page, Failed):
         raise BadLine(page.reason)
     return {
-        "id": page_id,
+        "id": given_id,
         "url": page.canonical_url or url or None,
         "title": page.title,
         "text": page.text,

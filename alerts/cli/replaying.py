@@ -14,7 +14,7 @@ from alerts.areas import UnknownArea
 from alerts.cli.lines import BadLine, Line, article_of, complain, event_line, place_line, to_json, write_line
 from alerts.outbox import Policy
 from alerts.render.message import Voice
-from alerts.replay import Replay, Told
+from alerts.replay import Replay, Told, Unreadable
 from crawler.assess import Reading
 from crawler.detect.detector import load_detector
 
@@ -61,7 +61,7 @@ class ReplayOutput:
         for count, line in enumerate(lines, start=1):
             try:
                 await self._step(line)
-            except BadLine as error:
+            except (BadLine, Unreadable) as error:
                 status = 1
                 complain(f"line {line.number}: {error}")
                 if self.incidents:
@@ -76,7 +76,7 @@ class ReplayOutput:
         article = article_of(line.values)
         reading, told = await self.replay.step(article)
         if self.incidents:
-            write_line(to_json(self._incidents_line(article.id, reading)))
+            write_line(to_json(self._incidents_line(line.values["id"], reading)))
             return
         for one in told:
             if self._in_window(one.at):
@@ -86,7 +86,7 @@ class ReplayOutput:
         since, until = self.window
         return (since is None or at >= since) and (until is None or at < until)
 
-    def _incidents_line(self, article_id: str, reading: Reading | None) -> dict[str, Any]:
+    def _incidents_line(self, article_id: object, reading: Reading | None) -> dict[str, Any]:
         taken = () if reading is None else reading.changes
         rows = [{**event_line(event, self.gazetteer), "incident_id": number} for event, number in taken]
         return {"id": article_id, "incidents": rows}

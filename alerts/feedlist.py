@@ -7,10 +7,24 @@ from importlib.resources import files
 from pathlib import Path
 
 from alerts.refused import FeedListRefused
-from crawler.feeds.opml import read_opml, write_opml
+from crawler.feeds.opml import NAMES_NO_FEED, read_opml, write_opml
 from crawler.model import Feed
 
-__all__ = ["FeedListRefused", "read_feed_list", "shipped_countries", "shipped_feeds", "write_feed_list"]
+__all__ = [
+    "FeedListRefused",
+    "feed_list_problems",
+    "read_feed_list",
+    "shipped_countries",
+    "shipped_feeds",
+    "write_feed_list",
+]
+    "FeedListRefused",
+    "feed_list_problems",
+    "read_feed_list",
+    "shipped_countries",
+    "shipped_feeds",
+    "write_feed_list",
+]
 
 
 def read_feed_list(path: Path, allow: Iterable[str] = ()) -> list[Feed]:
@@ -21,9 +35,14 @@ def read_feed_list(path: Path, allow: Iterable[str] = ()) -> list[Feed]:
     if not path.exists():
         return []
     feeds, problems = read_opml(path.read_bytes(), frozenset(allow))
-    if problems and not feeds:
+    if problems and not feeds and problems != [NAMES_NO_FEED]:  # the last feed may have been removed
         raise FeedListRefused(f"{path}: {problems[0]}")
     return feeds
+
+
+def feed_list_problems(path: Path, allow: Iterable[str] = ()) -> list[str]:
+    """Return what in the operator's list cannot be used, a sentence each."""
+    return read_opml(path.read_bytes(), frozenset(allow))[1] if path.exists() else []
 
 
 def write_feed_list(path: Path, feeds: Sequence[Feed]) -> None:

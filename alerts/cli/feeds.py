@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alerts.cli.settled import SETTINGS_FILE, ConfigOption, settings_from
 
+if TYPE_CHECKING:
+    from config import Settings
+    from crawler.model import Feed
+
 app = typer.Typer(help="The list of feeds: list, add, remove, import, export.", no_args_is_help=True)
+
+
+def _read_list(settings: Settings) -> list[Feed]:
+    """Read the operator's list, and tell what in it cannot be used: writing it again leaves that out."""
+    from alerts.cli.lines import complain
+    from alerts.feedlist import feed_list_problems, read_feed_list
+
+    feeds = read_feed_list(settings.feeds, settings.crawl.allow)
+    for problem in feed_list_problems(settings.feeds, settings.crawl.allow):
+        complain(f"{settings.feeds}: {problem}")
+    return feeds
 
 
 @app.command("list")
 def list_feeds(config: ConfigOption = SETTINGS_FILE) -> None:
     """Show every feed with when it last answered and what went wrong."""
     from alerts.cli.tables import feed_table, show
-    from alerts.feedlist import read_feed_list
     from alerts.store.schema import open_database
     from crawler.store.feeds import FeedStore
 
@@ -24,7 +38,7 @@ def list_feeds(config: ConfigOption = SETTINGS_FILE) -> None:
     database = open_database(settings.database)
     with database.begin() as tx:
         states = FeedStore(tx).states()
-    show(feed_table(read_feed_list(settings.feeds, settings.crawl.allow), states))
+    show(feed_table(_read_list(settings), states))
 
 
 @app.command()
@@ -44,11 +58,12 @@ def add(
     from alerts.app import user_agent
     from alerts.cli.lines import complain
     from alerts.feedcheck import check_feed
-    from alerts.feedlist import read_feed_list, write_feed_list
+    from alerts.feedlist import write_feed_list
+    from crawler.feeds.opml import read_opml, write_opml
     from crawler.model import Failed, Feed
 
     settings = settings_from(config)
-    feeds = read_feed_list(settings.feeds, settings.crawl.allow)
+    feeds = _read_list(settings)
     if any(feed.url == url for feed in feeds):
         complain(f"{url} is in the list already")
         raise typer.Exit(1)
@@ -62,7 +77,12 @@ def add(
             raise typer.Exit(1)
         print(f"«{found.title}», {len(found.entries)} entries")
         feed = replace(feed, publisher=publisher or found.title)
-    write_feed_list(settings.feeds, [*feeds, replace(feed, publisher=feed.publisher or url)])
+    feed = replace(feed, publisher=feed.publisher or url)
+    _, problems = read_opml(write_opml([feed]), frozenset(settings.crawl.allow))
+    if problems:
+        complain(problems[0])
+        raise typer.Exit(2)
+    write_feed_list(settings.feeds, [*feeds, feed])
     print(f"added; {len(feeds) + 1} feeds. A running daemon takes it up within a minute.")
 
 
@@ -75,10 +95,10 @@ def remove(
     import difflib
 
     from alerts.cli.lines import complain
-    from alerts.feedlist import read_feed_list, write_feed_list
+    from alerts.feedlist import write_feed_list
 
     settings = settings_from(config)
-    feeds = read_feed_list(settings.feeds, settings.crawl.allow)
+    feeds = _read_list(settings)
     kept = [feed for feed in feeds if url not in (feed.url, feed.publisher)]
     if len(kept) == len(feeds):
         near = difflib.get_close_matches(
@@ -96,11 +116,11 @@ def import_feeds(
 ) -> None:
     """Add every feed of an OPML file that the list does not have yet."""
     from alerts.cli.lines import complain
-    from alerts.feedlist import read_feed_list, write_feed_list
+    from alerts.feedlist import write_feed_list
     from crawler.feeds.opml import read_opml
 
     settings = settings_from(config)
-    feeds = read_feed_list(settings.feeds, settings.crawl.allow)
+    feeds = _read_list(settings)
     found, problems = read_opml(file.read_bytes(), frozenset(settings.crawl.allow))
     for problem in problems:
         complain(f"{file}: {problem}")
@@ -120,11 +140,10 @@ def export(
     """Write the list as OPML, which other feed readers take too."""
     import sys
 
-    from alerts.feedlist import read_feed_list
     from crawler.feeds.opml import write_opml
 
     settings = settings_from(config)
-    content = write_opml(read_feed_list(settings.feeds, settings.crawl.allow))
+    content = write_opml(_read_list(settings))
     if file is None:
         sys.stdout.buffer.write(content)
     else:

@@ -15,6 +15,7 @@ from crawler.fetch.guard import refuse_url
 from crawler.model import Feed
 
 MOST_BYTES = 5_000_000
+NAMES_NO_FEED = "the file names no feed; an outline needs an xmlUrl"
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _KINDS = ("agency", "local", "newspaper", "tv", "radio", "monitor", "ngo", "government", "news")
@@ -45,7 +46,7 @@ def read_opml(body: bytes, allow: frozenset[str] = frozenset()) -> tuple[list[Fe
         if twin is not found:
             problems.append(f"{found.url}: is there twice; the second is left out")
     if not feeds and not problems:
-        problems.append("the file names no feed; an outline needs an xmlUrl")
+        problems.append(NAMES_NO_FEED)
     return list(feeds.values()), problems
 
 

@@ -82,9 +82,10 @@ def _from_file(name: str) -> Iterator[Article]:
 
 
 def _from_database(article_id: str, config: Path) -> Article:
-    database = open_database(read_settings(config).database)
-    with database.begin() as tx:
-        article = ArticleStore(tx).find(article_id)
+    article = None
+    if config.exists():
+        with open_database(read_settings(config).database).begin() as tx:
+            article = ArticleStore(tx).find(article_id)
     if article is None:
         complain(f"{article_id} is no file, no web address, and no article that was read")
         raise typer.Exit(1)

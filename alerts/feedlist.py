@@ -18,13 +18,6 @@ __all__ = [
     "shipped_feeds",
     "write_feed_list",
 ]
-    "FeedListRefused",
-    "feed_list_problems",
-    "read_feed_list",
-    "shipped_countries",
-    "shipped_feeds",
-    "write_feed_list",
-]
 
 
 def read_feed_list(path: Path, allow: Iterable[str] = ()) -> list[Feed]:

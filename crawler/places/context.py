@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from crawler.model import Place, Precision
-from crawler.places.gazetteer import Gazetteer, distance_km
+from crawler.places.extent import distance_km
+from crawler.places.gazetteer import Gazetteer
 from crawler.places.senses import Sense
 
 # What a shared container says for a candidate, by how exact the container is.

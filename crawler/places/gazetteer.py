@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -11,16 +10,18 @@ from importlib.resources.abc import Traversable
 from crawler.model import Place, Precision
 from crawler.places.cues import head_of
 from crawler.places.describe import describe
+from crawler.places.extent import distance_km, lies_in_circle, lies_on_side, side_of
 from crawler.places.index import Entry, NameIndex
 from crawler.places.kinds import HEADS
 from crawler.places.names import bare, fold_name, key_of, words_of
 from crawler.places.rows import Tables, ids_of, place_of, read_folder
 from crawler.places.senses import Sense
 
-_KM_PER_DEGREE = 111.2
+__all__ = ["Gazetteer", "distance_km"]
+
 _ADJECTIVE_ENDINGS = ("", "ه", "ين", "ون", "ان", "تين", "ات")
 _DEEPEST = 12  # a longer chain of parents is a circle in the files
-_REGION_REACH_KM = 15.0  # the circle of a larger region is too rough to say who lies inside
+_SEATS = frozenset(["city", "governorate"])
 
 
 class Gazetteer:
@@ -31,12 +32,16 @@ class Gazetteer:
         self._rows = rows
         self._by_id = ids_of(rows)
         self._parents = {row[4] for row in rows}
+        self._regions_of = tables.regions_of
+        self._listed = {region for regions in tables.regions_of.values() for region in regions}
+        self._wide = self._wide_regions()
         self.index = NameIndex(rows)
         self.demonyms = tables.demonyms
         self.ordinary_words = tables.ordinary
         # Memories of this gazetteer alone; no answer depends on them.
         self.place_at = lru_cache(maxsize=50_000)(self._place_at)
         self.country_of_adjective = lru_cache(maxsize=100_000)(self._country_of_adjective)
+        self._reaches = lru_cache(maxsize=200_000)(self._reaches_uncached)
         self.lineage = lru_cache(maxsize=50_000)(self._lineage)
         self.sense_of = lru_cache(maxsize=200_000)(self._sense_of)
 
@@ -52,7 +57,14 @@ class Gazetteer:
         return map(self.place_at, range(len(self._rows)))
 
     def _place_at(self, row: int) -> Place:
-        return place_of(self._rows[row])
+        columns = self._rows[row]
+        return place_of(columns, wide=columns[0] in self._wide)
+
+    def _wide_regions(self) -> frozenset[str]:
+        """Return the ids of the regions that hold whole governorates: Darfur, the West Bank."""
+        governorates = [row for row in self._rows if row[3] == "governorate"]
+        listed = (region for row in governorates for region in self._regions_of.get(row[0], ()))
+        return frozenset([*(row[4] for row in governorates), *listed])
 
     # --- by id and by what contains it -------------------------------------------------------------
 
@@ -88,18 +100,50 @@ class Gazetteer:
     def contains(self, outer_id: str, inner_id: str) -> bool:
         """Whether a place lies in another, or is it.
 
-        A small region to which no row belongs (جنوب دمشق) holds what lies in its circle: it cuts
-        across governorates, so that no place has it for a parent.
+        A region has no border (جنوب دمشق, ريف حلب الشمالي) and cuts across what has one, so that few places
+        have it for a parent: it holds its listed members, its side of a city, what lies in its circle.
         """
-        if outer_id in self.lineage(inner_id):
+        return outer_id in self.lineage(inner_id) or self._reaches(outer_id, inner_id)
+
+    def _reaches_uncached(self, outer_id: str, inner_id: str) -> bool:
+        """Whether a region holds a place that has it for no ancestor."""
+        if outer_id not in self._by_id or inner_id not in self._by_id:
+            return False
+        if outer_id in self._regions_over(inner_id):
             return True
-        if outer_id not in self._by_id or inner_id not in self._by_id or outer_id in self._parents:
-            return False
         region, inner = self.get(outer_id), self.get(inner_id)
-        if region.kind != "region" or not region.radius_km or region.radius_km > _REGION_REACH_KM:
+        if region.kind != "region" or inner.precision < Precision.DISTRICT:
             return False
-        apart = distance_km(region, inner)
-        return inner.precision >= Precision.TOWN and apart is not None and apart <= region.radius_km
+        side = side_of(region.name)
+        city = self._seat(side.city, region.country) if side else None
+        if side is not None and city is not None:
+            inside = region.parent in self.lineage(inner_id) and city.id not in self.lineage(inner_id)
+            return inside and lies_on_side(side, city, self._pointed(inner))
+        if inner.precision < Precision.TOWN or outer_id in self._parents:
+            return False
+        return lies_in_circle(region, inner, only_circle=outer_id not in self._listed)
+
+    def _regions_over(self, place_id: str) -> frozenset[str]:
+        """Return the regions that list a place, an ancestor of it or such a region as member."""
+        found: set[str] = set()
+        waiting = list(self.lineage(place_id))
+        while waiting:
+            for region in self._regions_of.get(waiting.pop(), ()):
+                if region not in found:
+                    found.add(region)
+                    waiting.append(region)
+        return frozenset(found)
+
+    def _pointed(self, place: Place) -> Place:
+        """Return the place itself, or the smallest that holds it, whose point is known: enough for a side."""
+        holders = (holder for holder in (place, *self.ancestors(place.id)) if holder.lat is not None)
+        return next((h for h in holders if h.precision > Precision.GOVERNORATE), place)
+
+    def _seat(self, name: str, country: str) -> Place | None:
+        """Return the city of which a side is meant; the governorate Damascus is one."""
+        places = [self.place_at(entry.row) for entry in self.index.entries(key_of(name))]
+        here = [p for p in places if p.country == country and p.kind in _SEATS and p.lat is not None]
+        return max(here, key=lambda place: (place.kind == "city", place.weight), default=None)
 
     def _country_of_adjective(self, word: str) -> str | None:
         """Return the country's id of a folded adjective in any gender and number: والسوريين → sy."""
@@ -168,12 +212,3 @@ class Gazetteer:
         if not outer and place.kind != "country" and self.has(country):
             outer = [self.get(country)]
         return describe(place, outer)
-
-
-def distance_km(one: Place, other: Place) -> float | None:
-    """Return the distance between two places' points, good to a percent below 500 km; None if unknown."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    north = (one.lat - other.lat) * _KM_PER_DEGREE
-    east = (one.lon - other.lon) * _KM_PER_DEGREE * math.cos(math.radians((one.lat + other.lat) / 2))
-    return math.hypot(north, east)

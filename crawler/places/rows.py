@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from crawler.arabic.fold import fold
-from crawler.model import Place
+from crawler.model import Place, Precision
 from crawler.places.kinds import PRECISION_OF_KIND
 from crawler.places.names import bare
 
@@ -16,6 +16,9 @@ COLUMNS = [
 ]  # fmt: skip
 DEMONYM_COLUMNS = ["form", "country"]
 ORDINARY_COLUMNS = ["word"]
+MEMBER_COLUMNS = ["region", "member"]
+_WIDE_KM = 60.0  # radius; Idlib, a governorate, has as much
+_LONG_KM = 15.0  # half a road's length
 
 
 class GazetteerError(ValueError):
@@ -28,6 +31,7 @@ class Tables(NamedTuple):
     rows: list[list[str]]  # a place each, columns in the order of COLUMNS
     demonyms: dict[str, str]  # folded adjective → country's id: سوري → sy
     ordinary: frozenset[str]  # keys of words that are words before they are places: سلام
+    regions_of: dict[str, list[str]]  # a place's id → the regions that list it as member
 
 
 def read_folder(folder: Traversable) -> Tables:
@@ -35,6 +39,7 @@ def read_folder(folder: Traversable) -> Tables:
     rows: list[list[str]] = []
     demonyms: dict[str, str] = {}
     ordinary: set[str] = set()
+    regions_of: dict[str, list[str]] = {}
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if not file.name.endswith(".tsv"):
             continue
@@ -46,9 +51,12 @@ def read_folder(folder: Traversable) -> Tables:
             demonyms.update((fold(form), country) for form, country in lines)
         elif header == ORDINARY_COLUMNS:
             ordinary.update(bare(fold(word)) for (word,) in lines)
+        elif header == MEMBER_COLUMNS:
+            for region, member in lines:
+                regions_of.setdefault(member, []).append(region)
         else:
             raise GazetteerError(f"{file.name}: the first line must name the columns {' '.join(COLUMNS)}")
-    return Tables(rows, demonyms, frozenset(ordinary))
+    return Tables(rows, demonyms, frozenset(ordinary), regions_of)
 
 
 def _lines(file: Traversable) -> Iterator[list[str]]:
@@ -73,8 +81,11 @@ def ids_of(rows: Iterable[list[str]]) -> dict[str, int]:
     return by_id
 
 
-def place_of(row: list[str]) -> Place:
-    """Read one row; an unknown kind or a bad number is a mistake in the files."""
+def place_of(row: list[str], *, wide: bool = False) -> Place:
+    """Read one row; an unknown kind or a bad number is a mistake in the files.
+
+    ``wide``: it holds whole governorates, so that it is no more exact than they are.
+    """
     place_id, name, aliases, kind, parent, lat, lon, radius_km, ordinary, weight, source = row
     if kind not in PRECISION_OF_KIND:
         raise GazetteerError(f"{place_id}: the kind {kind!r} is none of {', '.join(PRECISION_OF_KIND)}")
@@ -83,7 +94,7 @@ def place_of(row: list[str]) -> Place:
             id=place_id,
             name=name,
             kind=kind,
-            precision=PRECISION_OF_KIND[kind],
+            precision=_precision(kind, lat, float(radius_km or 0), wide=wide),
             country=place_id.partition(".")[0].upper(),
             parent=parent or None,
             aliases=tuple(filter(None, aliases.split("|"))),
@@ -96,3 +107,12 @@ def place_of(row: list[str]) -> Place:
         )
     except ValueError as error:
         raise GazetteerError(f"{place_id}: {error}") from error
+
+
+def _precision(kind: str, lat: str, radius_km: float, *, wide: bool) -> Precision:
+    """Say how exact a place is: by its kind, but no desert is a district and no long road a site."""
+    if kind == "region" and (wide or radius_km >= _WIDE_KM):
+        return Precision.GOVERNORATE
+    if kind == "road" and (not lat or radius_km > _LONG_KM):
+        return Precision.DISTRICT
+    return PRECISION_OF_KIND[kind]

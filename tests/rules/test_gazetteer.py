@@ -9,7 +9,8 @@ import pytest
 from crawler.arabic.fold import fold
 from crawler.model import Place, Precision
 from crawler.places.compound import named_place
-from crawler.places.gazetteer import Gazetteer, distance_km
+from crawler.places.extent import distance_km
+from crawler.places.gazetteer import Gazetteer
 from crawler.places.kinds import PRECISION_OF_KIND
 from crawler.places.names import key_of, respellings, skeleton
 from crawler.places.rows import COLUMNS, GazetteerError, read_folder
@@ -79,7 +80,28 @@ def test_every_kind_is_known():
 
 def test_precision_follows_from_the_kind():
     """A neighbourhood is more exact than its town, a site more than both."""
-    assert all(p.precision == PRECISION_OF_KIND[p.kind] for p in PLACES)
+    assert all(p.precision == PRECISION_OF_KIND[p.kind] for p in PLACES if p.kind not in {"region", "road"})
+
+
+PRECISE = {
+    "region as wide as a town's fields": ("sy.damascus.south", Precision.DISTRICT),
+    "mountain of villages": ("sy.idlib.jabal-al-zawiya", Precision.DISTRICT),
+    "region of governorates": ("ps.west-bank", Precision.GOVERNORATE),
+    "region of governorates, Darfur": ("sd.darfur", Precision.GOVERNORATE),
+    "region of governorates, Sinai": ("eg.sinai", Precision.GOVERNORATE),
+    "region that lists governorates": ("iq.kurdistan", Precision.GOVERNORATE),
+    "desert": ("sy.badia", Precision.GOVERNORATE),
+    "plain as large as a governorate": ("sy.jazira", Precision.GOVERNORATE),
+    "road from city to city": ("sy.m5", Precision.DISTRICT),
+    "motorway with a point": ("sy.rif-dimashq.highway-damascus-homs", Precision.DISTRICT),
+    "street": ("sy.damascus.baghdad-street", Precision.SITE),
+}
+
+
+@pytest.mark.parametrize(("place_id", "precision"), PRECISE.values(), ids=PRECISE)
+def test_a_desert_is_no_district_and_a_long_road_no_site(place_id, precision):
+    """What stretches far is told no more exactly than it is."""
+    assert GAZETTEER.get(place_id).precision is precision
 
 
 def test_no_place_is_larger_than_what_holds_it():
@@ -119,6 +141,13 @@ def test_no_two_siblings_of_one_kind_share_a_name():
 def test_an_alias_says_something_new():
     """The name itself is no alias, and none stands twice."""
     assert [p.id for p in PLACES if p.name in p.aliases or len(set(p.aliases)) < len(p.aliases)] == []
+
+
+def test_a_region_lists_places_that_are_there():
+    """Both ends of a membership are rows, and no region is its own member."""
+    members = read_folder(files("seeds") / "gazetteer").regions_of
+    pairs = [(region, member) for member, regions in members.items() for region in regions]
+    assert [pair for pair in pairs if not all(map(GAZETTEER.has, pair)) or pair[0] == pair[1]] == []
 
 
 def test_weights_are_digits():
@@ -221,12 +250,54 @@ CONTAINED = {
     "outside the circle": ("sy.damascus.south", "sy.damascus.jobar", False),
     "a governorate is not in a quarter's circle": ("sy.damascus.south", "sy.damascus", False),
     "unknown": ("sy.nowhere", "sy.damascus", False),
+    "eastern Ghouta's town": ("sy.rif-dimashq.eastern-ghouta", "sy.rif-dimashq.douma", True),
+    "western Ghouta's town is not eastern": (
+        "sy.rif-dimashq.eastern-ghouta",
+        "sy.rif-dimashq.darayya",
+        False,
+    ),
+    "western Ghouta's town": ("sy.rif-dimashq.western-ghouta", "sy.rif-dimashq.darayya", True),
+    "north of Aleppo": ("sy.aleppo.north-aleppo-countryside", "sy.aleppo.azaz", True),
+    "east of Aleppo is not north": ("sy.aleppo.north-aleppo-countryside", "sy.aleppo.dayr-hafir", False),
+    "a city is not its countryside": ("sy.aleppo.north-aleppo-countryside", "sy.aleppo.aleppo", False),
+    "nor is its quarter": ("sy.aleppo.north-aleppo-countryside", "sy.aleppo.aleppo.sheikh-maqsoud", False),
+    "another governorate's north": ("sy.aleppo.north-aleppo-countryside", "sy.hama.kafr-zita", False),
+    "west of Aleppo": ("sy.aleppo.west-aleppo-countryside", "sy.aleppo.atarib", True),
+    "south of Aleppo": ("sy.aleppo.south-aleppo-countryside", "sy.aleppo.al-hader", True),
+    "east of Aleppo": ("sy.aleppo.east-aleppo-countryside", "sy.aleppo.manbij", True),
+    "corner of two sides": ("sy.idlib.southeast-idlib-countryside", "sy.idlib.abu-al-duhur", True),
+    "south of Idlib": ("sy.idlib.south-idlib-countryside", "sy.idlib.khan-shaykhun", True),
+    "a mountain south of Idlib": ("sy.idlib.south-idlib-countryside", "sy.idlib.jabal-al-zawiya", True),
+    "north of Idlib is not south": ("sy.idlib.south-idlib-countryside", "sy.idlib.sarmada", False),
+    "village of a mountain": ("sy.idlib.jabal-al-zawiya", "sy.idlib.kansafra", True),
+    "town at its foot": ("sy.idlib.jabal-al-zawiya", "sy.idlib.maarrat-al-numan", False),
+    "village of a plain": ("sy.ghab-plain", "sy.hama.qastun", True),
+    "town beside the plain": ("sy.ghab-plain", "sy.hama.mahardah", False),
+    "Qalamoun": ("sy.rif-dimashq.qalamoun", "sy.rif-dimashq.yabroud", True),
+    "eastern Qalamoun's town": ("sy.rif-dimashq.qalamoun", "sy.rif-dimashq.dumayr", True),
+    "valley": ("sy.rif-dimashq.wadi-barada", "sy.rif-dimashq.ein-fijeh", True),
+    "mountain of Kurds": ("sy.latakia.jabal-al-akrad", "sy.latakia.kabani", True),
+    "Hauran": ("sy.hauran", "sy.daraa.nawa", True),
+    "west of Daraa as people count it": ("sy.daraa.west-daraa-countryside", "sy.daraa.nawa", True),
+    "lava field across governorates": ("sy.daraa.lajat", "sy.suwayda.dama", True),
+    "desert": ("sy.badia", "sy.homs.sukhnah", True),
+    "city at the desert's edge": ("sy.badia", "sy.deir-ez-zor.deir-ez-zor", False),
+    "plain between rivers": ("sy.jazira", "sy.hasakah.qamishli", True),
+    "right bank of the river": ("sy.jazira", "sy.deir-ez-zor.mayadin", False),
+    "east of Deir ez-Zor": ("sy.deir-ez-zor.east-deir-ez-zor-countryside", "sy.deir-ez-zor.hajin", True),
+    "Gaza envelope": ("il.gaza-envelope", "il.sderot", True),
+    "Gaza is outside its envelope": ("il.gaza-envelope", "ps.gaza-strip.gaza-city", False),
+    "half of the West Bank": ("ps.north-west-bank", "ps.jenin.jenin", True),
+    "its other half": ("ps.north-west-bank", "ps.hebron.hebron", False),
+    "region with nothing but a circle": ("ly.green-mountain", "ly.bayda", True),
+    "beyond the circle": ("ly.green-mountain", "ly.ajdabiya", False),
 }
 
 
 @pytest.mark.parametrize(("outer", "inner", "expected"), CONTAINED.values(), ids=CONTAINED)
 def test_knows_what_lies_in_what(outer, inner, expected):
-    """A place holds itself, what descends from it, and, for a small region, what lies in its circle."""
+    """A place holds itself, what descends from it, and, for a region, its members, its side, its circle."""
+    assert outer == "sy.nowhere" or (GAZETTEER.has(outer) and GAZETTEER.has(inner))
     assert GAZETTEER.contains(outer, inner) is expected
 
 

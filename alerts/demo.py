@@ -25,7 +25,8 @@ POLL_MINUTES = 0.03  # a newsroom of our own may be asked every two seconds
 async def demo_newsroom(port: int, clock: Clock, speed: float = 1.0) -> AsyncIterator[tuple[Settings, str]]:
     """Serve the newsroom; give settings for a daemon that watches it, and the newsroom's address.
 
-    ``speed`` 5 prints the minute of news in twelve seconds. What the daemon keeps lies in a folder that is gone when the block ends.
+    ``speed`` 5 prints the minute of news in twelve seconds. What the daemon keeps lies in a folder that is
+    gone when the block ends.
     """
     newsroom = Newsroom(start=None, now=clock, speed=speed)
     with tempfile.TemporaryDirectory(prefix="rasid-demo-") as folder:

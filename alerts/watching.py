@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from alerts.areas import Places, UnknownArea, area_named
@@ -35,7 +35,9 @@ class Wish:
     digest: bool = True
 
 
-def subscribe(database: Database, places: Places, wish: Wish) -> tuple[Subscription, list[str]]:
+def subscribe(
+    database: Database, places: Places, wish: Wish, now: datetime
+) -> tuple[Subscription, list[str]]:
     """Keep a subscription; return it with remarks on how names were understood. Raises WishRefused."""
     named = _named(wish.areas, places)
     areas: list[Area] = [found[0] for found in named]
@@ -59,7 +61,7 @@ def subscribe(database: Database, places: Places, wish: Wish) -> tuple[Subscript
         digest=wish.digest,
     )
     with database.begin() as tx:
-        return SubscriptionStore(tx).add(draft, datetime.now(UTC)), [remark for _, remark in named]
+        return SubscriptionStore(tx).add(draft, now), [remark for _, remark in named]
 
 
 def _named(names: Iterable[str], places: Places) -> list[tuple[Area, str]]:

@@ -71,6 +71,7 @@ class Commands:
             address=chat,
             origin=SubscriptionOrigin.CHAT,
         )
+        self.subscriptions.welcome_back(CHANNEL, chat)
         self.subscriptions.add(wanted, self.now)
         return replies.now_watching(
             found.described, [self.places.describe(place) for place in found.others[:3]]

@@ -24,6 +24,7 @@ def add(
     config: ConfigOption = SETTINGS_FILE,
 ) -> None:
     """Tell somebody of every new incident in an area."""
+    from alerts.app import wall_clock
     from alerts.cli.lines import complain
     from alerts.store.schema import open_database
     from alerts.watching import Wish, WishRefused, subscribe
@@ -41,7 +42,7 @@ def add(
     )
     database = open_database(settings.database)
     try:
-        made, remarks = subscribe(database, Gazetteer.load(), wish)
+        made, remarks = subscribe(database, Gazetteer.load(), wish, wall_clock())
     except WishRefused as error:
         complain(str(error))
         raise typer.Exit(2) from error

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from alerts.model import Area, Subscription, SubscriptionOrigin
-from alerts.store.tables import deliveries, holds, notifications, subscriptions, told
+from alerts.store.tables import deliveries, holds, marks, notifications, subscriptions, told
 from crawler.model import EventType
 
 _AREAS = TypeAdapter(tuple[Area, ...])
@@ -58,9 +59,12 @@ class SubscriptionStore:
         return self.tx.execute(query).rowcount > 0
 
     def replace_from_file(self, wanted: Sequence[Subscription], now: datetime) -> None:
-        """Make the file's subscriptions what the file says now, keeping those that did not change."""
+        """Make the file's subscriptions what the file says now, keeping those that did not change.
+
+        An address that said stop stays silent, whatever the file says, until it comes back by itself.
+        """
         kept = [known for known in self.all() if known.origin is SubscriptionOrigin.FILE]
-        fresh = [_row(subscription) for subscription in wanted]
+        fresh = [_row(one) for one in wanted if not self._has_stopped(one.channel, one.address)]
         for known in kept:
             if _row(known) in fresh:
                 fresh.remove(_row(known))
@@ -68,6 +72,14 @@ class SubscriptionStore:
                 self.remove(known.id)
         for row in fresh:
             self.tx.execute(insert(subscriptions).values(**row, created_at=now))
+
+    def _has_stopped(self, channel: str, address: str) -> bool:
+        query = select(marks.c.name).where(marks.c.name == _stop_mark(channel, address))
+        return self.tx.execute(query).first() is not None
+
+    def welcome_back(self, channel: str, address: str) -> None:
+        """Forget that an address once said stop."""
+        self.tx.execute(delete(marks).where(marks.c.name == _stop_mark(channel, address)))
 
     def move_address(self, channel: str, old: str, new: str) -> None:
         """Follow an address that its service renamed."""
@@ -77,13 +89,24 @@ class SubscriptionStore:
         self.tx.execute(query.values(address=new))
 
     def erase(self, channel: str, address: str) -> int:
-        """Forget everything that is held on an address; return how many subscriptions went."""
+        """Forget everything that is held on an address; return how many subscriptions went.
+
+        Where the operator's file names the address, a keyed mark remembers the stop and nothing else.
+        """
+        if any(one.origin is SubscriptionOrigin.FILE for one in self.of(channel, address)):
+            self.welcome_back(channel, address)
+            self.tx.execute(insert(marks).values(name=_stop_mark(channel, address), value="stopped"))
         for table in (told, notifications, deliveries, holds):
             self.tx.execute(delete(table).where(table.c.channel == channel, table.c.address == address))
         query = delete(subscriptions).where(
             subscriptions.c.channel == channel, subscriptions.c.address == address
         )
         return self.tx.execute(query).rowcount
+
+
+def _stop_mark(channel: str, address: str) -> str:
+    digest = blake2b(f"{channel}:{address}".encode(), digest_size=16, person=b"rasid stop")
+    return f"stopped {digest.hexdigest()}"
 
 
 def _row(subscription: Subscription) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """From what a person wishes to watch to a subscription."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -13,13 +14,14 @@ from config.settings import SubscriptionSettings
 from crawler.model import EventType
 from crawler.places.gazetteer import Gazetteer
 
+NOON = datetime(2018, 4, 7, 12, tzinfo=UTC)
 GAZETTEER = Gazetteer.load()
 
 
 def kept(wish: Wish):
     """Return the subscription that a wish makes, as the database holds it, and the remarks."""
     database = fresh_database()
-    made, remarks = subscribe(database, GAZETTEER, wish)
+    made, remarks = subscribe(database, GAZETTEER, wish, NOON)
     with database.begin() as tx:
         assert SubscriptionStore(tx).all() == [made]
     return made, remarks
@@ -65,7 +67,7 @@ def test_a_wish_that_cannot_be_understood_keeps_nothing(wish, advice):
     """A refusal says what to write instead, and half a wish is not kept."""
     database = fresh_database()
     with pytest.raises(WishRefused, match=advice):
-        subscribe(database, GAZETTEER, wish)
+        subscribe(database, GAZETTEER, wish, NOON)
     with database.begin() as tx:
         assert SubscriptionStore(tx).all() == []
 

@@ -290,3 +290,10 @@ def test_a_happening_of_last_month_is_not_the_one_of_today(rig):
     rig.read("a1", event(date=None), published=NOON - 30 * DAY)
     rig.read("a2", event(date=None), publisher="halab")
     assert len(rig.incidents) == 2
+
+
+def test_an_article_that_denies_what_it_repeats_opens_nothing(rig):
+    """«ذكرت صفحات أن … ونفى ذلك شهود»: the telling and its denial in one article are a denial."""
+    rig.read("a1", event())
+    rig.read("a2", event(), event(status=Status.DENIED), publisher="halab")
+    assert [incident.denied for incident in rig.incidents] == [True]

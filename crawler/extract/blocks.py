@@ -92,11 +92,12 @@ def find_article(page: Walk, vouched: str = "") -> Found:
         0.0 if chrome[piece.element] or piece.chrome else value_of(piece, reads=length > 0)
         for piece, length in zip(pieces, prose, strict=True)
     ]
-    if vouched:
-        for number, piece in enumerate(pieces):
-            if prose[number] and piece.text[:VOUCHED_HEAD] in vouched:
-                values[number] += VOUCHED_WORTH
-    scores = _sums(elements, pieces, values)
+    # A summary vouches for the article's element, not against the sentences that it leaves out.
+    louder = [
+        value + VOUCHED_WORTH if vouched and length and piece.text[:VOUCHED_HEAD] in vouched else value
+        for piece, length, value in zip(pieces, prose, values, strict=True)
+    ]
+    scores = _sums(elements, pieces, louder)
     weighed = [score * _BONUS.get(elements[n].role, 1.0) for n, score in enumerate(scores)]
     best = max(range(len(elements)), key=weighed.__getitem__)
     container, lead = _narrow(page, values, best)

@@ -34,9 +34,24 @@ def find_headline(page: Walk, stated: Stated) -> str | None:
         said = comparing_form(heading)
         if any(_same(said, text) for text in known):
             return heading
+    shown = _shown_part(page, known)
+    if shown is not None:
+        return shown
     if vouching:
         return _without_site(vouching, stated.meta.get("og:site_name"))
     return next((heading for heading in first if len(heading) > SHORTEST), None)
+
+
+def _shown_part(page: Walk, known: Sequence[str]) -> str | None:
+    """Return the longest run of the page that begins or ends a title: a headline that is no heading."""
+    best: str | None = None
+    for piece in page.pieces:
+        said = comparing_form(piece.text)
+        if len(said) <= len(best or "") or not any(_same(said, text) for text in known):
+            continue
+        if any(text.startswith(said) or text.endswith(said) for text in known):
+            best = piece.text
+    return best
 
 
 def _headings(page: Walk, tag: str) -> list[str]:

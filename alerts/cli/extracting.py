@@ -27,18 +27,18 @@ def page_id(name: str) -> str:
     return Path(name.removesuffix(".gz")).stem
 
 
-def read_line_page(values: dict[str, Any]) -> tuple[str, str, bytes]:
-    """Return a line's id, address and page. Raises BadLine."""
+def read_line_page(values: dict[str, Any]) -> tuple[Any, str, bytes]:
+    """Return a line's id as it was given, its address and page. Raises BadLine."""
     if values.get("id") is None:
         raise BadLine("the line has no id")
     page, path = values.get("html"), values.get("path")
     url = str(values.get("url") or "")
     if isinstance(page, str):
-        return str(values["id"]), url, page.encode("utf-8", "replace")
+        return values["id"], url, page.encode("utf-8", "replace")
     if not isinstance(path, str):
         raise BadLine("the line has neither html nor path")
     try:
-        return str(values["id"]), url, Path(path).read_bytes()
+        return values["id"], url, Path(path).read_bytes()
     except OSError as error:
         raise BadLine(f"{path}: {error.strerror}") from error
 
@@ -49,7 +49,7 @@ def is_html(text: str) -> bool:
     return head.startswith("<") or "<html" in head or "<body" in head or "<p" in head
 
 
-def page_line(given_id: str, url: str, body: bytes) -> dict[str, Any]:
+def page_line(given_id: Any, url: str, body: bytes) -> dict[str, Any]:
     """Return a page as the command prints it. Raises BadLine with what is wrong with the page."""
     text = decode(body)
     page: Page | Failed = extract_page(text, url) if is_html(text) else read_plain(text)

@@ -45,12 +45,13 @@ def read_metadata(
     near: Sequence[Piece] = (),
 ) -> Metadata:
     """Weigh the page's statements; ``near`` are the pieces around the text's start, nearest first."""
+    canonical = _canonical(stated, url)
     return Metadata(
         title=find_headline(page, stated),
-        published=published_at(stated, near, url, timezone=timezone, now=now),
+        published=published_at(stated, near, url or canonical or "", timezone=timezone, now=now),
         modified=modified_at(stated, timezone=timezone, now=now),
         author=_author(stated, near),
-        canonical_url=_canonical(stated, url),
+        canonical_url=canonical,
         language=_language(stated),
         section=stated.meta.get("article:section"),
         picture=stated.meta.get("og:image"),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from crawler.feeds.opml import read_opml, write_opml
 from crawler.feeds.urls import canonical_url
+from crawler.fetch.mojibake import repair_mojibake
 from crawler.model import Feed
 
 ENAB = Feed(
@@ -41,7 +42,10 @@ def test_feeds_are_grouped_by_country():
     assert written.index('country="SY"') < written.index("enabbaladi") < written.index('text="LB"')
 
 
-words = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1, max_size=20)
+# A name that looks like garbled Arabic (Ø¡) is repaired on the way in, and so cannot come back as it was.
+words = st.text(
+    st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1, max_size=20
+).filter(lambda name: repair_mojibake(name) == name)
 
 
 @given(st.lists(st.tuples(words, st.sampled_from(["SY", "LB", None])), min_size=1, max_size=6))

@@ -118,6 +118,7 @@ class _ClaimReader:
             tokens=self.text.tokens,
             words=self.text.words,
             markers=[m for m in matches if m.phrase.marker],
+            heads=frozenset(m.first for m in triggers),
             moments=Moments(
                 sentence=sentence,
                 tokens=self.text.tokens,

@@ -45,7 +45,16 @@ _MORE_EXACT: dict[EventType, frozenset[EventType]] = {
     EventType.SHELLING: frozenset([EventType.AIR_STRIKE, EventType.CHEMICAL_ATTACK]),
     EventType.AIR_STRIKE: frozenset([EventType.CHEMICAL_ATTACK]),
     EventType.SIEGE: frozenset([EventType.PROTEST]),
-    EventType.ACCIDENT: frozenset([EventType.DISASTER, EventType.AIR_STRIKE, EventType.EXPLOSION]),
+    EventType.ACCIDENT: frozenset(
+        [
+            EventType.DISASTER,
+            EventType.AIR_STRIKE,
+            EventType.SHELLING,
+            EventType.EXPLOSION,
+            EventType.SUICIDE_BOMBING,
+            EventType.RIOT,
+        ]
+    ),
     EventType.DISPLACEMENT: frozenset([EventType.DISASTER]),
     EventType.RIOT: frozenset([EventType.PROTEST]),
 }

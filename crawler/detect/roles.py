@@ -8,7 +8,8 @@ from crawler.arabic.tokens import Token
 from crawler.detect.phrases import Match
 from crawler.detect.vocabulary import Word
 from crawler.model import EventType, Place, Precision
-from crawler.places.gazetteer import Gazetteer, distance_km
+from crawler.places.extent import distance_km
+from crawler.places.gazetteer import Gazetteer
 from crawler.places.toponyms import Toponym
 
 _THAT = frozenset(["ان", "انه", "انها", "انهم", "بان"])
@@ -16,6 +17,10 @@ _SAYING_REACH = 8
 _SEATS = frozenset(["يتخذ", "تتخذ", "مقره", "ومقره", "مقرها", "ومقرها"])
 _THAT_REACH = 14
 _CARE_REACH = 8
+_CARED_REACH = 6
+_CHEER_REACH = 5
+_WHERE = frozenset(["في", "امام", "وسط", "داخل", "قرب"])
+_SOLIDARITY = frozenset(["تضامن", "تضامنا", "التضامن", "للتضامن", "تعاطفا", "وتضامنا", "متضامنه", "متضامنين"])
 _SEAT_REACH = 3
 _CHAIN = 7  # words between a place and what contains it: "في حي القدم جنوب العاصمة دمشق"
 _GOAL_REACH = 3
@@ -54,6 +59,7 @@ def where_it_happened(
         for t in toponyms
         if t.role == "event" and not _speaks(t, tokens, words, first) and not _treats(t, words, first)
         if not _seats(t, tokens, first) and not _heads(t, toponyms, tokens)
+        if not _takes_in(t, words) and not _is_cheered(t, tokens, first)
     ]
 
 
@@ -77,6 +83,29 @@ def _treats(toponym: Toponym, words: Sequence[Word], first: int) -> bool:
     )
 
 
+def _takes_in(toponym: Toponym, words: Sequence[Word]) -> bool:
+    """Whether it is a hospital that takes in the wounded: "مستشفى النور استقبل المصابين"."""
+    if toponym.place.kind != "hospital" and not _is_hospital(words[toponym.first]):
+        return False
+    after = words[toponym.last : toponym.last + _CARED_REACH]
+    before = words[max(0, toponym.first - _CARED_REACH) : toponym.first]
+    return any("نقل" in word.groups or "استقبل" in word.groups for word in (*after, *before))
+
+
+def _is_hospital(word: Word) -> bool:
+    return "مستشفى" in word.groups
+
+
+def _is_cheered(toponym: Toponym, tokens: Sequence[Token], first: int) -> bool:
+    """Whether people elsewhere stand by it: "وقفة تضامن مع أهالي غزة"."""
+    for i in range(toponym.first - 1, max(first, toponym.first - _CHEER_REACH), -1):
+        if tokens[i].text == "مع":
+            return tokens[i - 1].text in _SOLIDARITY
+        if tokens[i].text in _WHERE:
+            return False
+    return False
+
+
 def _speaks(toponym: Toponym, tokens: Sequence[Token], words: Sequence[Word], first: int) -> bool:
     start = max(first, toponym.first - _SAYING_REACH)
     says = next((i for i in range(toponym.first - 1, start - 1, -1) if "قال" in words[i].groups), None)
@@ -94,7 +123,7 @@ def places_of(
         candidates = [t for t in candidates if not _is_goal(t, tokens)]
     if not candidates:
         return ()
-    best = min(candidates, key=lambda t: _cost(match, t, tokens))
+    best = min(candidates, key=lambda t: _cost(match, t, tokens, candidates))
     chain = [t for t in candidates if _same_chain(best, t, gazetteer)]
     exact = max(chain, key=lambda t: (t.place.precision, t is best))
     listed = [t.place for t in _listed_with(exact, candidates, tokens)]
@@ -125,7 +154,7 @@ def _go_on(one: Toponym, other: Toponym, tokens: Sequence[Token]) -> bool:
     return joined and len(between) <= _LIST_REACH
 
 
-def _cost(match: Match, toponym: Toponym, tokens: Sequence[Token]) -> int:
+def _cost(match: Match, toponym: Toponym, tokens: Sequence[Token], names: Sequence[Toponym]) -> int:
     if toponym.first >= match.last:
         between = range(match.last, toponym.first)
         cost = sum(_barrier(tokens, i) for i in between)
@@ -134,13 +163,19 @@ def _cost(match: Match, toponym: Toponym, tokens: Sequence[Token]) -> int:
         cost = _BACKWARD + _BARRIER * sum(tokens[i].text in "،," for i in between)
     else:
         return 0
-    return cost + len(between) + _aside(toponym, tokens)
+    return cost + len(between) + _aside(toponym, tokens, names)
 
 
-def _aside(toponym: Toponym, tokens: Sequence[Token]) -> int:
-    """Return what it adds that a name only tells where another lies: "القلمون قرب العاصمة دمشق"."""
-    before = tokens[max(0, toponym.first - _BESIDE_REACH) : toponym.first]
-    return _REFERENCE if any(token.text.lstrip("و") in _BESIDE for token in before) else 0
+def _aside(toponym: Toponym, tokens: Sequence[Token], names: Sequence[Toponym]) -> int:
+    """Return what it adds that a name only tells where another lies: "القلمون قرب العاصمة دمشق".
+
+    Where no other name stands before it, what is told "قرب مدينة الميادين" has no better place.
+    """
+    start = max(0, toponym.first - _BESIDE_REACH)
+    beside = next((i for i in range(start, toponym.first) if tokens[i].text.lstrip("و") in _BESIDE), None)
+    if beside is None:
+        return 0
+    return _REFERENCE if any(0 <= beside - other.last <= _BESIDE_REACH for other in names) else 0
 
 
 def _barrier(tokens: Sequence[Token], position: int) -> int:

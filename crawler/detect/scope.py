@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from crawler.arabic.forms import PRESENT
+from crawler.arabic.forms import PAST, PRESENT
 from crawler.arabic.tokens import Token
 from crawler.detect.lexicon import Level
 from crawler.detect.moments import LONG, Moments, is_old
@@ -21,6 +21,8 @@ _ASKING = frozenset(["هل", "وهل", "فهل"])
 _HAD = frozenset(["وكان", "وكانت", "وكانوا", "كانت", "كان"])
 _LASTING = frozenset([EventType.TERRITORY_CHANGE, EventType.DISPLACEMENT, EventType.SIEGE])
 _RECALL_REACH = 7  # words between a trigger and a later "الشهر الماضي"
+_PERHAPS = frozenset(["قد", "وقد", "فقد"])  # before a present; "وقد قصفت" tells
+_PERHAPS_REACH = 7
 
 
 class Rule(NamedTuple):
@@ -37,6 +39,7 @@ _ANYWHERE = (  # in the sentence, before or after
     Rule("drill", 0, Status.HYPOTHETICAL, "a drill"),
 )
 _BEFORE = (
+    Rule("rumour", 9, Status.DENIED, "denied as a rumour"),
     Rule("denied", 3, Status.DENIED, "negated or denied"),
     Rule("refuted", 7, Status.DENIED, "denied or failed"),
     Rule("hypothetical", 7, Status.HYPOTHETICAL, "wished, feared or planned"),
@@ -45,7 +48,7 @@ _BEFORE = (
 )
 _TRIED = Rule("attempt", 3, Status.HYPOTHETICAL, "only tried")
 _EXPLAINS = Rule("after", 3, Status.BACKGROUND, "explains what is told")
-_REACTED = Rule("reaction", 7, Status.NEW, "reacted to")
+_REACTED = Rule("reaction", 12, Status.NEW, "reacted to")
 _ACCUSED = Rule("accused", 7, Status.NEW, "one side's accusation")
 
 
@@ -71,6 +74,7 @@ class SentenceScope:
     words: Sequence[Word]
     markers: Sequence[Match]
     moments: Moments
+    heads: frozenset[int] = frozenset()  # the tokens that triggers begin with
 
     def judge(self, match: Match) -> Judged:
         """Say what the sentence does with a trigger."""
@@ -101,8 +105,26 @@ class SentenceScope:
         rules = (*_BEFORE, _TRIED) if match.phrase.type is EventType.TERRITORY_CHANGE else _BEFORE
         for rule in rules:
             marker = self._before(match, rule)
-            if marker is not None:
+            if marker is not None and not self._disowned(marker):
                 return self._by(rule, marker)
+        return self._would(match)
+
+    def _disowned(self, denial: Match) -> bool:
+        """Whether only the deed's owner is denied: "نفت الحركة مسؤوليتها عن الهجوم"."""
+        return any(m.phrase.marker == "disowned" and m.first == denial.first for m in self.markers)
+
+    def _would(self, match: Match) -> Judged | None:
+        """Judge what may follow: "أي هجوم سيدفع آلافا إلى النزوح", "قد يجر إلى القتال"."""
+        if any(s.tense == PAST for i in match.used for s in self.words[i].senses):
+            return None
+        for marker in self.markers:
+            if marker.phrase.marker == "any" and marker.last in self.heads and marker.last < match.first:
+                return Judged(status=Status.HYPOTHETICAL, why=self._says("follows from any such", marker))
+        for i in range(match.first - 1, max(self.sentence.first, match.first - _PERHAPS_REACH) - 1, -1):
+            if self.tokens[i].text in "،,":
+                return None
+            if self.tokens[i].text in _PERHAPS and self.tokens[i + 1].text.startswith("ي"):
+                return Judged(status=Status.HYPOTHETICAL, why="told as possible: «قد»")
         return None
 
     def _aimed(self, match: Match) -> Judged | None:

@@ -39,6 +39,8 @@ def choose_triggers(matches: Sequence[Match]) -> list[Match]:
     """Return the triggers of a sentence in text order, no word used by two of them."""
     found = [m for m in matches if m.phrase.type is not None or m.phrase.marker == "figurative"]
     found = [m for m in found if not any(set(m.used) < set(other.used) for other in found)]
+    names = [m for m in matches if m.phrase.marker == "name"]
+    found = [m for m in found if not any(_cuts(m, name) for name in names)]
     chosen: list[Match] = []
     taken: set[int] = set()
     for match in sorted(found, key=_order):
@@ -46,6 +48,11 @@ def choose_triggers(matches: Sequence[Match]) -> list[Match]:
             chosen.append(match)
             taken.update(match.used)
     return sorted((m for m in chosen if m.phrase.type is not None), key=lambda m: m.first)
+
+
+def _cuts(match: Match, name: Match) -> bool:
+    """Whether a match takes a name's end without its head: "مسيرة" out of "طائرة مسيرة" is no march."""
+    return name.used[0] not in match.used and name.used[-1] in match.used
 
 
 def _order(match: Match) -> tuple[bool, int, int, int, int]:

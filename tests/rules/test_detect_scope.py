@@ -46,6 +46,15 @@ BODY = {
     "attempted murder happened": ("ونجا القائد من محاولة اغتيال في مدينة إدلب.", "assassination", "new"),
     "condemned with a place": ("وأدانت المنظمة الغارات على مدينة معرة النعمان.", "air_strike", "new"),
     "accused": ("واتهم ناشطون الجيش بقصف بلدة كفرنبل أمس.", "shelling", "new"),
+    "perhaps of the past tells": ("وقد قصفت المدفعية بلدة سرمين صباح اليوم.", "shelling", "new"),
+    "only the doer is denied": (
+        "ونفت الحركة مسؤوليتها عن تفجير مدينة جبلة صباح اليوم.",
+        "explosion",
+        "new",
+    ),
+    "nine is a number": ("وقُتلت تسع نساء في غارة على مدينة أريحا.", "air_strike", "new"),
+    "a training camp is hit": ("وقصفت الطائرات معسكر تدريب في مدينة أريحا.", "air_strike", "new"),
+    "nobody claims it": ("ولم تعلن أي جهة مسؤوليتها عن قصف بلدة سرمين أمس.", "shelling", "new"),
     # background
     "worth recalling": ("يذكر أن طائرات قصفت مدينة سراقب وأوقعت قتلى.", "air_strike", "background"),
     "it is noted": ("يشار إلى أن اشتباكات دارت في مدينة عفرين.", "armed_clash", "background"),
@@ -78,6 +87,18 @@ BODY = {
     "plan": ("ويخطط الجيش لشن هجوم على مواقع في مدينة الرقة.", "armed_clash", "hypothetical"),
     "demand": ("وطالب الأهالي بفتح تحقيق وبوقف اشتباكات في مدينة عفرين.", "armed_clash", "hypothetical"),
     "any": ("وسيكونون في مقدمة أي هجوم عسكري على مدينة الرقة.", "armed_clash", "hypothetical"),
+    "would follow from any": (
+        "ويرى باحثون أن أي هجوم على حي القدم سيدفع السكان إلى النزوح.",
+        "displacement",
+        "hypothetical",
+    ),
+    "may draw into": ("وقد يجر ذلك أهالي بلدة سرمين إلى القتال.", "armed_clash", "hypothetical"),
+    "seeks": ("ويسعى الجيش إلى شن هجوم على مواقع في مدينة الرقة.", "armed_clash", "hypothetical"),
+    "training": (
+        "ونفذ فوج الإطفاء في مدينة حماة تدريبا على إجلاء سكان من حريق.",
+        "displacement",
+        "hypothetical",
+    ),
     "in preparation": (
         "ووصلت تعزيزات تمهيدا لبسط السيطرة على مدينة سرت.",
         "territory_change",
@@ -93,6 +114,11 @@ BODY = {
     # denied
     "denied": ("ونفى المتحدث قصف مدينة الزاوية.", "shelling", "denied"),
     "did not": ("ولم تقصف الطائرات مدينة حلب.", "air_strike", "denied"),
+    "a rumour, far from its denial": (
+        "ونفت مصادر محلية في بلدة سرمين شرقي إدلب صحة الأنباء التي تحدثت عن خطف طبيب.",
+        "abduction",
+        "denied",
+    ),
     "called false": ("ووصف أنباء اغتيال القائد في مدينة إدلب بأنها كاذبة.", "assassination", "denied"),
 }
 

@@ -289,8 +289,11 @@ def test_a_claim_ends_and_the_slow_claimer_changes_nothing_any_more(backend):
         store.retry(delivery, old_fence, NOON + DAY, "late")
         store.give_up(delivery, old_fence, "late", NOON)
         assert (store.waiting(), store.given_up()) == (1, [])
-        store.sent(again, fence, "2", NOON)
-        assert store.waiting() == 0
+    assert claimed(backend, NOON + LEASE) == []  # the second claimer still has it
+    ((again, fence),) = claimed(backend, NOON + 2 * LEASE)  # and it was not put off
+    with backend.begin() as tx:
+        OutboxStore(tx).sent(again, fence, "2", NOON)
+        assert OutboxStore(tx).waiting() == 0
 
 
 def test_what_was_in_flight_at_a_crash_is_free_after_the_restart(backend):

@@ -14,6 +14,7 @@ from crawler.model import Failed, Fetched, NotModified, Validators
 from crawler.store.articles import ArticleStore
 from crawler.store.database import Database, metadata
 from crawler.store.feeds import FeedStore
+from crawler.upkeep import tidy
 from tests.fakeweb import NOT_THERE, OUT_OF_SERVICE, TEXT, FakeWeb, fetched, item, page, rss
 from tests.newsrooms import Clock
 from tests.samples import DAY, HOUR, MINUTE, NOON, feed
@@ -167,6 +168,22 @@ async def test_a_feed_put_back_on_the_list_alerts_nobody_of_its_backlog(rig):
     await rig.crawl()
     assert [one.url for one in rig.articles] == [FIRST, SECOND]
     assert rig.alerting == []
+
+
+async def test_old_entries_of_a_feed_that_was_silent_for_months_are_no_news(rig):
+    """Local outlets rest for a season; what their feed still holds is remembered as long as it does."""
+    old = item(FIRST, published=NOON - 10 * DAY)  # too old to be read
+    await rig.first_poll(old)
+    for number, url in enumerate((SECOND, "https://sham.example/news/3"), start=1):
+        rig.web.say(SHAM.url, rss(item(url), old))
+        await rig.crawl(100 * DAY)
+        with rig.database.begin() as tx:
+            tidy(tx, rig.clock())
+        rig.web.say(SHAM.url, rss(old))
+        await rig.crawl(DAY)
+        assert len(rig.alerting) == number
+    assert FIRST not in rig.alerting
+    assert rig.web.times_asked(FIRST) == 0
 
 
 async def test_a_removed_feed_is_not_asked_again(rig):

@@ -10,7 +10,8 @@ from functools import lru_cache
 # other keyboards; digits have three sets. Each maps to one form.
 _SAME: dict[str, str | None] = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه",
-    "ک": "ك", "ی": "ي", "ے": "ي", "ہ": "ه", "ھ": "ه", "ۀ": "ه", "ڤ": "ف", "گ": "ك", "چ": "ج", "پ": "ب", "ژ": "ز",
+    "ک": "ك", "ی": "ي", "ے": "ي", "ہ": "ه", "ھ": "ه", "ۀ": "ه",
+    "ڤ": "ف", "گ": "ك", "چ": "ج", "پ": "ب", "ژ": "ز",
     "٪": "%", "٫": ".", "٬": ",",
 }  # fmt: skip
 _ARABIC_INDIC: dict[str, str | None] = {chr(0x0660 + d): str(d) for d in range(10)}

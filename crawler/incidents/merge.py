@@ -175,7 +175,7 @@ def _by_place(told: Telling, incident: Incident, contains: Contains) -> Fit:
         why = f"{mine.name} and {theirs.name}: one holds the other"
         return Fit(points=_nearness(mine, theirs), why=(why,))
     if _share_a_place(event, incident, contains):
-        return Fit(points=2.5, why=("they share a place",))
+        return Fit(points=_sharing(event, incident), why=("they share a place",))
     if may_lie_in(mine, theirs) or may_lie_in(theirs, mine):
         return Fit(points=0, why=(f"{mine.name} and {theirs.name}: one could hold the other",))
     return Fit(points=None, why=(f"{mine.name} is not {theirs.name}",))
@@ -190,6 +190,11 @@ def _nearness(one: Place, other: Place) -> float:
 def _narrow(place: Place | None) -> Place | None:
     """Return a place that says more than the country does."""
     return None if place is None or place.precision is Precision.COUNTRY else place
+
+
+def _sharing(event: Event, incident: Incident) -> float:
+    """Weigh lists of places that overlap: neighbours are named together every day, so the day must agree."""
+    return 2.5 if event.date is not None and incident.first_date is not None else 1
 
 
 def _share_a_place(event: Event, incident: Incident, contains: Contains) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from crawler.model import Place, Precision
@@ -87,9 +87,9 @@ def _nearness(tokens_apart: int) -> float:
     return 0.85 if tokens_apart <= _FAR else 0.7
 
 
-def count_adjectives(senses: Sequence[Sense | None]) -> Counter[str]:
+def count_adjectives(senses: Iterable[Sense]) -> Counter[str]:
     """Count the countries whose adjectives a text uses: السورية, وسوريين → sy."""
-    return Counter([sense.country for sense in senses if sense is not None and sense.country is not None])
+    return Counter([sense.country for sense in senses if sense.country is not None])
 
 
 def close(one: Place, other: Place, reach_km: float) -> bool:

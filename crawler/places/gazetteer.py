@@ -14,8 +14,10 @@ from crawler.places.extent import distance_km, lies_in_circle, lies_on_side, sid
 from crawler.places.index import Entry, NameIndex
 from crawler.places.kinds import HEADS
 from crawler.places.names import bare, fold_name, key_of, words_of
+from crawler.places.one_word import read_one_word
 from crawler.places.rows import Tables, ids_of, place_of, read_folder
-from crawler.places.senses import Sense
+from crawler.places.scan import JOINERS
+from crawler.places.senses import Sense, SenseMemory
 
 __all__ = ["Gazetteer", "distance_km"]
 
@@ -43,7 +45,7 @@ class Gazetteer:
         self.country_of_adjective = lru_cache(maxsize=100_000)(self._country_of_adjective)
         self._reaches = lru_cache(maxsize=200_000)(self._reaches_uncached)
         self.lineage = lru_cache(maxsize=50_000)(self._lineage)
-        self.sense_of = lru_cache(maxsize=200_000)(self._sense_of)
+        self.senses = SenseMemory(self._sense_of)
 
     @classmethod
     def load(cls, folder: Traversable | None = None) -> Gazetteer:
@@ -156,7 +158,15 @@ class Gazetteer:
     def _sense_of(self, word: str) -> Sense | None:
         """Return what a folded word may be in a text's places; None for most words."""
         starts, head, country = self.index.starts(word), head_of(word), self.country_of_adjective(word)
-        return Sense(starts, head, country) if starts or head or country else None
+        one = read_one_word(
+            word, starts, index=self.index, place_at=self.place_at, ordinary_words=self.ordinary_words
+        )
+        longer = tuple(start for start in starts if start.longest > 1)
+        seconds = {second for start in longer for second in self.index.seconds[start.word]}
+        written = frozenset([*seconds, *(f"ال{second}" for second in seconds), *JOINERS])
+        if not (one or longer or head or country):
+            return None
+        return Sense(one, longer, written if longer else frozenset(), head, country)
 
     # --- by name -----------------------------------------------------------------------------------
 

@@ -41,6 +41,7 @@ class NameIndex:
 
     def __init__(self, rows: Sequence[list[str]]) -> None:
         self.longest: dict[str, int] = {}  # first word → number of words in the longest name
+        self.seconds: dict[str, set[str]] = {}  # first word → second words of the longer names
         self.parts: dict[
             str, int
         ] = {}  # key with its container ("إدارة المركبات في حرستا") → words before that
@@ -66,11 +67,9 @@ class NameIndex:
         words = [bare(word) for word in written]
         entry = Entry(row, written[0] != words[0], written == words)
         key = " ".join(words)
-        _join(self._entries, key, entry)
-        self._reach(words[0], len(words))
-        for spelling in respellings(key):
+        for spelling in (key, *respellings(key)):
             _join(self._entries, spelling, entry)
-            self._reach(spelling.partition(" ")[0], spelling.count(" ") + 1)
+            self._reach(spelling.split(" "))
 
     def _part(self, name: str, spellings: Sequence[str]) -> None:
         """Note where a name ends and what contains it begins: before the في of "المربع الأمني في كوباني"."""
@@ -82,10 +81,12 @@ class NameIndex:
                 self.parts[" ".join(words)] = last
                 return
 
-    def _reach(self, first: str, words: int) -> None:
-        """Note that a name beginning with this word has so many."""
-        if self.longest.get(first, 0) < words:
-            self.longest[first] = words
+    def _reach(self, words: list[str]) -> None:
+        """Note how a name begins and how many words it has."""
+        if self.longest.get(words[0], 0) < len(words):
+            self.longest[words[0]] = len(words)
+        if len(words) > 1:
+            self.seconds.setdefault(words[0], set()).add(words[1])
 
     def starts(self, word: str) -> tuple[Start, ...]:
         """Return the ways to read a folded word as a name's first, the least peeled first.

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from crawler.arabic.tokens import Token
 from crawler.places.cues import BELONGING, DIRECTIONS, INSIDE, SIDES, forms, head_of
-from crawler.places.scan import QUOTES, Mention
+from crawler.places.scan import LONGEST_GAP, QUOTES, Mention
 
-_LONGEST_GAP = 6
 _CAPITAL = frozenset(["العاصمه", "السوريه", "من", "ل"])
 _SOFT_MARKS = QUOTES | frozenset("،,-–—/_")
 _NEAR = frozenset(["قرب", "بالقرب", "القريبه", "القريب", "المجاوره", "المجاور", "بمحاذاه"])
@@ -36,7 +35,8 @@ def find_links(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int
     links: dict[int, Link] = {}
     for number in range(len(mentions) - 2, -1, -1):
         here, following = mentions[number], mentions[number + 1]
-        tie = tie_between(tokens, here.last, following)
+        near = following.first - here.last <= LONGEST_GAP
+        tie = tie_between(tokens, here.last, following) if near else None
         beyond = links.get(number + 1)
         if following.follows and beyond is not None and beyond.tie is not Tie.MARK:
             links[number] = beyond
@@ -52,7 +52,7 @@ def tie_between(tokens: Sequence[Token], end: int, following: Mention) -> Tie | 
         not gap and forms(tokens[following.first].text) & DIRECTIONS
     ):  # the region جنوب دمشق in "القدم جنوب دمشق"
         return Tie.DIRECTION
-    if len(gap) > _LONGEST_GAP or following.prefix not in ("", "ب", "ل"):
+    if len(gap) > LONGEST_GAP or following.prefix not in ("", "ب", "ل"):
         return None
     tie = Tie.INSIDE if following.prefix == "ب" else None
     for token in gap:

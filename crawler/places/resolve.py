@@ -9,14 +9,14 @@ from crawler.arabic.tokens import Token
 from crawler.model import Place
 from crawler.places.blocked import why_no_place
 from crawler.places.context import Anchor, Context, close, count_adjectives
-from crawler.places.cues import BEFORE_A_PLACE, forms
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.kinds import HEADS, Head
 from crawler.places.links import Link, Tie
 from crawler.places.names import is_code
-from crawler.places.ordinary import KNOWN, WELL_KNOWN, WIDE_HEADS, fits, is_ordinary
+from crawler.places.one_word import places_as_written
+from crawler.places.ordinary import KNOWN, WIDE_HEADS, fits, is_ordinary
 from crawler.places.proof import Proof
-from crawler.places.scan import Mention
+from crawler.places.scan import Mention, is_governed
 from crawler.places.senses import Sense
 from crawler.places.sports import Sport
 
@@ -40,7 +40,7 @@ class Resolver:
         self,
         tokens: Sequence[Token],
         *,
-        senses: Sequence[Sense | None],
+        senses: Mapping[int, Sense],
         mentions: Sequence[Mention],
         links: Mapping[int, Link],
         gazetteer: Gazetteer,
@@ -56,10 +56,11 @@ class Resolver:
         }
         self._sport = Sport(tokens)
         self._candidates = [self._places_of(mention) for mention in mentions]
+        self._open = [number for number, places in enumerate(self._candidates) if places]
         self._inner: dict[int, list[int]] = {}
         for number, link in links.items():
             self._inner.setdefault(link.outer, []).append(number)
-        self.context = Context(gazetteer, self._anchors(), count_adjectives(senses), country)
+        self.context = Context(gazetteer, self._anchors(), count_adjectives(senses.values()), country)
         self._proof = Proof(
             tokens=tokens,
             mentions=mentions,
@@ -72,10 +73,10 @@ class Resolver:
 
     def decide(self) -> dict[int, Choice]:
         """Return the mentions that are places. Contained names first, then what surrounds them."""
-        order = sorted(range(len(self._mentions)), key=lambda number: number not in self._links)
+        order = sorted(self._open, key=lambda number: number not in self._links)
         for number in order:
             self._decide_one(number)
-        if any(number not in self._chosen and self._candidates[number] for number in order):
+        if len(self._chosen) < len(order):
             self._second_look(order)
         return self._chosen
 
@@ -83,21 +84,28 @@ class Resolver:
 
     def _places_of(self, mention: Mention) -> list[Place]:
         """Return a mention's namesakes; ال may come or go only after a kind word that fits."""
-        agreeing = {entry.row for entry in mention.as_written}
-        places = [self._gazetteer.place_at(entry.row) for entry in mention.entries if entry.row in agreeing]
-        if "ك" in mention.prefix and not self._tokens[mention.first].text.endswith(f"كال{mention.key}"):
-            places = [place for place in places if place.weight >= WELL_KNOWN]  # كدمشق; كبير is no بير
+        if mention.one is not None:
+            if mention.one.ordinary and self._is_hopeless(mention):
+                return []
+            places = list(mention.one.places)
+        else:
+            places = places_as_written(self._tokens[mention.first].text, mention, self._gazetteer.place_at)
         if mention.head is not None and not mention.shared and not mention.head.many:
+            agreeing = {entry.row for entry in mention.as_written}
             others = (self._gazetteer.place_at(e.row) for e in mention.entries if e.row not in agreeing)
             places += [place for place in others if place.kind in mention.head.kinds and not place.ordinary]
-        if not places or self._is_hopeless(mention, places):
+        if not places or (mention.one is None and self._is_ordinary(mention, places)):
             return []
         weight = max(place.weight for place in places)
         if why_no_place(self._tokens, mention, weight) or self._sport.why_club(mention, places):
             return []
         return places
 
-    def _is_hopeless(self, mention: Mention, places: list[Place]) -> bool:
+    def _is_ordinary(self, mention: Mention, places: list[Place]) -> bool:
+        words = self._gazetteer.ordinary_words
+        return all(is_ordinary(place, mention, words) for place in places) and self._is_hopeless(mention)
+
+    def _is_hopeless(self, mention: Mention) -> bool:
         """Whether an ordinary word stands in no list and after nothing that a place stands after.
 
         Nothing later could prove it a place; most ordinary words of a text end here, at little cost.
@@ -110,15 +118,13 @@ class Resolver:
             or is_code(mention.key)
         ):
             return False
-        words = self._gazetteer.ordinary_words
-        if not all(is_ordinary(place, mention, words) for place in places):
-            return False
-        return mention.before < 0 or not forms(self._tokens[mention.before].text) & BEFORE_A_PLACE
+        return not is_governed(self._tokens, mention)
 
     def _anchors(self) -> list[Anchor]:
         """Return the mentions that need no other to be understood."""
         found = []
-        for number, mention in enumerate(self._mentions):
+        for number in self._open:
+            mention = self._mentions[number]
             place = self._obvious(mention, self._candidates[number])
             if place is not None:
                 found.append(Anchor(mention.first, mention.key, place))
@@ -138,19 +144,15 @@ class Resolver:
     # --- which is meant ----------------------------------------------------------------------------
 
     def _decide_one(self, number: int) -> None:
-        places = self._candidates[number]
-        if not places:
-            return
-        scored = sorted(
-            ((self._score(place, number), -rank) for rank, place in enumerate(places)), reverse=True
-        )
-        for _, rank in scored:
-            place = places[-rank]
+        places, lead = self._candidates[number], float(_CLEAR_LEAD)
+        if len(places) > 1:
+            scores = {place.id: self._score(place, number) for place in places}
+            places = sorted(places, key=lambda place: -scores[place.id])
+            lead = scores[places[0].id] - scores[places[1].id]
+        for place in places:
             why = self._proof.why_place(place, number)
             if why is not None:
-                lead = scored[0][0] - scored[1][0] if len(scored) > 1 else float(_CLEAR_LEAD)
-                sure = self._is_sure(place, number, lead)
-                self._chosen[number] = Choice(place, sure, why)
+                self._chosen[number] = Choice(place, self._is_sure(place, number, lead), why)
                 return
 
     def _score(self, place: Place, number: int) -> float:

@@ -52,7 +52,7 @@ def role_of(tokens: Sequence[Token], first: int, last: int, place: Place) -> tup
     """Return the role of the name at ``first``…``last`` and, unless it is "event", what tells it."""
     if _is_dateline(tokens, first, last):
         return "speaker", "a dateline"
-    before = _words_back(tokens, first, 4)
+    before = _words_back(tokens, first, _ROAD_REACH)
     near = before[0] if before else _NOTHING
     if not _is_prefixed(tokens[first].text, place):
         role = _after_a_noun(near, place)
@@ -62,7 +62,7 @@ def role_of(tokens: Sequence[Token], first: int, last: int, place: Place) -> tup
         return "origin", "someone's home"
     if _inside(near, tokens[first].text, place) and any(words & SEATS for words in before[:3]):
         return "speaker", "where someone speaks or meets"
-    if place.kind != "road" and _on_a_road(tokens, first, last):
+    if place.kind != "road" and _on_a_road(tokens, first, last, before):
         return "route", "one end of a road"
     return "event", ""
 
@@ -135,9 +135,8 @@ def _agency_follows(tokens: Sequence[Token], last: int) -> bool:
     return False
 
 
-def _on_a_road(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _on_a_road(tokens: Sequence[Token], first: int, last: int, before: Sequence[frozenset[str]]) -> bool:
     """Whether it is one end of a road: "طريق دمشق - حمص", "الطريق بين حلب ودمشق"; not "عن طريق مصر"."""
-    before = _words_back(tokens, first, _ROAD_REACH)
     if len(before) > 1 and before[0] & ROADS and "عن" in before[1]:
         return False
     if (before and before[0] & ROADS) or _road_before_dash(tokens, first):

@@ -67,7 +67,8 @@ class Sport:
 
 def _of_sport(tokens: Sequence[Token]) -> list[range]:
     """Return the sentences of sport, all of them where the text is mostly such."""
-    if not any(token.text in _TELLING or token.text in _CONTESTS for token in tokens):
+    words = {token.text for token in tokens}
+    if words.isdisjoint(_TELLING) and (words.isdisjoint(_CONTESTS) or words.isdisjoint(_PRIZES)):
         return []
     ends = [position for position, token in enumerate(tokens) if token.text in SENTENCE_ENDS]
     sentences = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.arabic.tokens import Token
@@ -51,7 +51,7 @@ def find_toponyms(
 
     names | links between them | which place each means | kind words that make another | names unknown
     """
-    senses = read_senses(tokens, gazetteer.sense_of, text)
+    senses = read_senses(tokens, gazetteer.senses, text)
     mentions = scan(tokens, senses, gazetteer.index)
     links = find_links(tokens, mentions)
     resolver = Resolver(
@@ -118,7 +118,7 @@ class _Unknown:
     def __init__(
         self,
         tokens: Sequence[Token],
-        senses: Sequence[Sense | None],
+        senses: Mapping[int, Sense],
         gazetteer: Gazetteer,
         *,
         mentions: Sequence[Mention],
@@ -138,8 +138,8 @@ class _Unknown:
     def find(self) -> list[Toponym]:
         """Look after every kind word without ال, and on through its list if it stands for several."""
         found: list[Toponym] = []
-        heads = [(at, sense.head) for at, sense in enumerate(self._senses) if sense is not None]
-        for position, head in heads:
+        for position, sense in self._senses.items():
+            head = sense.head
             if head is not None and _announces(head) and position not in self._taken:
                 toponym = self._after(position, head)
                 if toponym is not None:

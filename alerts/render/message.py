@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from alerts.model import Message, Reason
-from alerts.render.safe import clean, cut, escaped, isolated, units
+from alerts.render.safe import clean, cut, escaped, isolated, readable_url, units
 from alerts.render.words import (
     CERTAINTIES,
     MARKS,
@@ -137,9 +137,10 @@ def _plain_links(links: list[tuple[str, str, str]], room: int) -> list[str]:
     lines = [f"• {title} — {who}" for title, who, _ in links]
     room -= sum(units(line) + 1 for line in lines)
     for position, (_, _, url) in enumerate(links):
-        if url and units(url) + 3 <= room:
-            lines[position] += f"\n  {url}"
-            room -= units(url) + 3
+        shown = readable_url(url)
+        if shown and units(shown) + 3 <= room:
+            lines[position] += f"\n  {shown}"
+            room -= units(shown) + 3
     return lines
 
 

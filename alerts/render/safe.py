@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import unquote
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 _BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_ESCAPED = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")  # bytes outside ASCII
 _SPACE = re.compile(r"\s+")
 
 
@@ -37,3 +39,17 @@ def cut(text: str, length: int) -> str:
 def units(text: str) -> int:
     """Count a text as Telegram does, in UTF-16 units: most pictures are two."""
     return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
+
+
+def readable_url(url: str) -> str:
+    """Return an address as people read it: %D9%82… as the Arabic it stands for, where that changes nothing.
+
+    What would end the address early or hide something in it (spaces, signs, controls) stays escaped.
+    """
+    shown = _ESCAPED.sub(lambda run: _letters(run.group()), url)
+    return shown if clean(shown) == shown else url
+
+
+def _letters(run: str) -> str:
+    text = unquote(run, errors="replace")
+    return text if text.isalpha() and "\ufffd" not in text else run

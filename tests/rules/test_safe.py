@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alerts.render.safe import clean, cut, escaped, isolated, units
+from alerts.render.safe import clean, cut, escaped, isolated, readable_url, units
 
 tdjson = pytest.importorskip("tdjson", reason="TDLib's parser is a development dependency")
 tdjson.td_execute(json.dumps({"@type": "setLogVerbosityLevel", "new_verbosity_level": 0}).encode())
@@ -95,3 +95,22 @@ def test_long_titles_are_cut_between_words(text, length, kept):
 def test_length_is_counted_as_telegram_does():
     """A picture is two units, an Arabic letter one, half a pair one."""
     assert [units(text) for text in ("🔴", "قصف", "a", "", "\ud83d")] == [2, 3, 1, 0, 1]
+
+
+ADDRESSES = {
+    "arabic letters are shown": (
+        "https://a.example/%D9%82%D8%B5%D9%81-%D8%AD%D9%8A-%D8%A7%D9%84%D9%82%D8%AF%D9%85/",
+        "https://a.example/قصف-حي-القدم/",
+    ),
+    "an escaped space stays": ("https://a.example/a%20b", "https://a.example/a%20b"),
+    "an escaped slash stays": ("https://a.example/a%2Fb", "https://a.example/a%2Fb"),
+    "a half letter stays": ("https://a.example/%D9", "https://a.example/%D9"),
+    "an escaped bidi override stays": ("https://a.example/%E2%80%AEexe", "https://a.example/%E2%80%AEexe"),
+    "windows-1256 bytes stay": ("https://a.example/%DE%D5%DD", "https://a.example/%DE%D5%DD"),
+}
+
+
+@pytest.mark.parametrize(("url", "shown"), ADDRESSES.values(), ids=ADDRESSES)
+def test_an_address_is_shown_as_people_read_it(url, shown):
+    """Escapes of letters are undone; nothing that could mislead or break the address is."""
+    assert readable_url(url) == shown

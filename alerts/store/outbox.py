@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select, update
 
 from alerts.model import Delivery, DeliveryKind, Lane, Notification, Reason, Told
 from alerts.store.tables import deliveries, holds, marks, notifications, told
@@ -151,25 +151,13 @@ class OutboxStore:
         The attempt is counted by the claim, so a crash after it leaves a trace. Whoever claims later holds a
         higher fence, and what an earlier claimer records then changes nothing.
         """
-        query = (
-            select(deliveries)
-            .where(
-                *WAITING,
-                deliveries.c.channel.in_(channels),
-                deliveries.c.due_at <= now,
-                or_(deliveries.c.claimed_until.is_(None), deliveries.c.claimed_until <= now),
-            )
-            .order_by(deliveries.c.lane, deliveries.c.due_at, deliveries.c.id)
-            .limit(limit * 20)
-        )
         busy = self._busy(now)
         claimed: list[tuple[Delivery, int]] = []
-        for row in self.tx.execute(query).all():
+        for row in self.tx.execute(_next_of_each_address(channels, now, limit + len(busy))).all():
             if len(claimed) == limit:
                 break
             if (row.channel, row.address) in busy or not self._take(row, now):
                 continue
-            busy.add((row.channel, row.address))
             claimed.append((_delivery(row), row.fence + 1))
         return claimed
 
@@ -304,6 +292,23 @@ class MarkStore:
         """Keep a fact in place of the one before."""
         self.tx.execute(delete(marks).where(marks.c.name == name))
         self.tx.execute(insert(marks).values(name=name, value=value))
+
+
+def _next_of_each_address(channels: Sequence[str], now: datetime, limit: int) -> Select[tuple[object, ...]]:
+    """Select the due delivery of each address that goes first, so that one long queue hides no other."""
+    order = (deliveries.c.lane, deliveries.c.due_at, deliveries.c.id)
+    turn = func.row_number().over(partition_by=(deliveries.c.channel, deliveries.c.address), order_by=order)
+    due = (
+        select(deliveries, turn.label("turn"))
+        .where(
+            *WAITING,
+            deliveries.c.channel.in_(channels),
+            deliveries.c.due_at <= now,
+            or_(deliveries.c.claimed_until.is_(None), deliveries.c.claimed_until <= now),
+        )
+        .subquery()
+    )
+    return select(due).where(due.c.turn == 1).order_by(due.c.lane, due.c.due_at, due.c.id).limit(limit)
 
 
 def _told_key(channel: str, address: str, incident_id: int):  # type: ignore[no-untyped-def]  # noqa: ANN202 - SQL conditions

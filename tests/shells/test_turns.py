@@ -1,4 +1,4 @@
-"""A pause that a service asks for counts for what is queued and for what comes."""
+"""Whose turn it is: pauses that a service asks for, and queues of unlike length."""
 
 from __future__ import annotations
 
@@ -47,3 +47,13 @@ def test_the_last_of_two_waits_counts():
         outbox.add(draft("1", "a"), NOON)
         assert outbox.claim(["telegram"], NOON + HOUR, 10) == []
         assert len(outbox.claim(["telegram"], NOON + 2 * HOUR, 10)) == 1
+
+
+def test_one_long_queue_hides_no_other_address():
+    """Five hundred messages for one chat do not keep another from its first."""
+    with fresh_database().begin() as tx:
+        outbox = OutboxStore(tx)
+        for number in range(500):
+            outbox.add(draft("1", f"long {number}"), NOON)
+        outbox.add(draft("2", "short"), NOON)
+        assert {delivery.address for delivery, _ in outbox.claim(["telegram"], NOON, 10)} == {"1", "2"}

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from alerts.match import match
 from alerts.model import DeliveryKind, Lane, Subscription
-from alerts.store.outbox import Draft, MarkStore, OutboxStore
+from alerts.store.marks import MarkStore
+from alerts.store.outbox import Draft, OutboxStore
 from alerts.store.subscriptions import SubscriptionStore
 from crawler.model import Incident, Place, Precision
 from crawler.store.articles import ArticleStore

@@ -17,7 +17,8 @@ from alerts.areas import Places
 from alerts.bot import replies
 from alerts.bot.commands import CHANNEL, Commands
 from alerts.model import DeliveryKind, Lane
-from alerts.store.outbox import Draft, MarkStore, OutboxStore
+from alerts.store.marks import MarkStore
+from alerts.store.outbox import Draft, OutboxStore
 from crawler.store.database import Database, DatabaseTrouble, Transaction
 
 OFFSET = "telegram offset"

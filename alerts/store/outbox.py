@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select, update
 
 from alerts.model import Delivery, DeliveryKind, Lane, Notification, Reason, Told
-from alerts.store.tables import deliveries, holds, marks, notifications, told
+from alerts.store.tables import deliveries, holds, notifications, told
 from crawler.model import Precision, Severity
 
 LEASE = timedelta(seconds=90)  # longer than a send may take with its time-outs
@@ -276,22 +276,6 @@ class OutboxStore:
         for table in (deliveries, notifications, told):
             matching = (table.c.channel == channel, table.c.address == old)
             self.tx.execute(update(table).where(*matching).values(address=new))
-
-
-class MarkStore:
-    """Small facts that outlive a restart, in one transaction."""
-
-    def __init__(self, tx: Connection) -> None:
-        self.tx = tx
-
-    def get(self, name: str) -> str | None:
-        """Return a fact."""
-        return self.tx.execute(select(marks.c.value).where(marks.c.name == name)).scalar()
-
-    def set(self, name: str, value: str) -> None:
-        """Keep a fact in place of the one before."""
-        self.tx.execute(delete(marks).where(marks.c.name == name))
-        self.tx.execute(insert(marks).values(name=name, value=value))
 
 
 def _next_of_each_address(channels: Sequence[str], now: datetime, limit: int) -> Select[tuple[object, ...]]:

@@ -21,7 +21,8 @@ from alerts.model import (
     SubscriptionOrigin,
     Told,
 )
-from alerts.store.outbox import LEASE, Draft, MarkStore, OutboxStore
+from alerts.store.marks import MarkStore
+from alerts.store.outbox import LEASE, Draft, OutboxStore
 from alerts.store.subscriptions import SubscriptionStore
 from crawler.model import EventType, Precision, Severity
 from crawler.store.incidents import IncidentStore

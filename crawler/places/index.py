@@ -11,7 +11,16 @@ from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
 from crawler.arabic.tokens import readings
-from crawler.places.names import bare, fold_name, is_code, is_latin, respellings, skeleton, words_of
+from crawler.places.names import (
+    bare,
+    fold_name,
+    is_code,
+    is_latin,
+    respellings,
+    skeleton,
+    without_gaps,
+    words_of,
+)
 
 _RARE = frozenset("كف")
 _SHORTEST_AFTER_RARE = 4
@@ -48,33 +57,40 @@ class NameIndex:
         self._entries: dict[str, tuple[Entry, ...]] = {}
         self._latin_names: list[tuple[str, int]] = []
         # One call for all names: folding word by word would take three times as long.
-        folded = fold_name("\n".join(f"{row[1]}|{row[2]}" for row in rows)).split("\n")
-        for number, names in enumerate(folded):
+        folded = without_gaps(fold_name("\n".join([f"{row[1]}|{row[2]}" for row in rows])))
+        for number, names in enumerate(folded.split("\n")):
             spellings = names.split("|")
             for name in spellings:
-                if not name:
-                    continue
-                latin = is_latin(name)
-                if latin:
-                    self._latin_names.append((name, number))
-                if not latin or is_code(name):
-                    self._add(name, number)
-                if " في " in name or " ب" in name:
-                    self._part(name, spellings)
+                if name:
+                    self._read(name, number, spellings)
+
+    def _read(self, name: str, row: int, spellings: Sequence[str]) -> None:
+        """Take one spelling of a row's name into the index of its script."""
+        latin = is_latin(name)
+        if latin:
+            self._latin_names.append((name, row))
+        if not latin or is_code(name):
+            self._add(name, row)
+        if " في " in name or " ب" in name:
+            self._part(name, spellings)
 
     def _add(self, name: str, row: int) -> None:
-        written = words_of(name)
-        words = [bare(word) for word in written]
+        written = name.split()
+        words = [bare(word) for word in written] if "ال" in name else written
         entry = Entry(row, written[0] != words[0], written == words)
         key = " ".join(words)
-        for spelling in (key, *respellings(key)):
-            _join(self._entries, spelling, entry)
-            self._reach(spelling.split(" "))
+        self._enter(key, words, entry)
+        for spelling in respellings(key):
+            self._enter(spelling, spelling.split(" "), entry)
+
+    def _enter(self, key: str, words: list[str], entry: Entry) -> None:
+        _join(self._entries, key, entry)
+        self._reach(words)
 
     def _part(self, name: str, spellings: Sequence[str]) -> None:
         """Note where a name ends and what contains it begins: before the في of "المربع الأمني في كوباني"."""
-        words = [bare(word) for word in words_of(name)]
-        others = {tuple(map(bare, words_of(other))) for other in spellings}
+        words = [bare(word) for word in name.split()]
+        others = {tuple(map(bare, other.split())) for other in spellings}
         for last, word in enumerate(words[1:], start=1):
             without = tuple(words[:last])
             if word == "في" or (word.startswith("ب") and {without, without[1:]} & others):
@@ -83,10 +99,15 @@ class NameIndex:
 
     def _reach(self, words: list[str]) -> None:
         """Note how a name begins and how many words it has."""
-        if self.longest.get(words[0], 0) < len(words):
-            self.longest[words[0]] = len(words)
-        if len(words) > 1:
-            self.seconds.setdefault(words[0], set()).add(words[1])
+        first, count = words[0], len(words)
+        if self.longest.get(first, 0) < count:
+            self.longest[first] = count
+        if count == 1:
+            return
+        if first in self.seconds:
+            self.seconds[first].add(words[1])
+        else:
+            self.seconds[first] = {words[1]}
 
     def starts(self, word: str) -> tuple[Start, ...]:
         """Return the ways to read a folded word as a name's first, the least peeled first.

@@ -20,7 +20,7 @@ from crawler.detect.gates import is_play, is_roundup, may_tell, title_of
 from crawler.detect.lexicon import Level, Lexicon, WordGroup, load_lexicon
 from crawler.detect.moments import FRESH, Moments, is_old
 from crawler.detect.phrases import Match, PhraseBook
-from crawler.detect.roles import country_of, places_of, where_it_happened
+from crawler.detect.roles import country_of, places_of, where_it_happened, without_landmarks
 from crawler.detect.scope import SentenceScope
 from crawler.detect.sentences import ReadText, Sentence, Zone, read_text
 from crawler.detect.triggers import choose_triggers
@@ -138,7 +138,10 @@ class _ClaimReader:
     ) -> Claim:
         assert match.phrase.type is not None
         judged = scope.judge(match)
-        places = places_of(match, toponyms, self.text.tokens, self.gazetteer)
+        near = toponyms
+        if sentence.zone is Zone.BODY:
+            near = without_landmarks(toponyms, self.text.tokens)
+        places = places_of(match, near, self.text.tokens, self.gazetteer)
         country = country_of(match, toponyms, self._demonyms(sentence))
         day, spoken = scope.moments.day_of(match)
         span = self._span(match)

@@ -201,9 +201,16 @@ def _lent_place(draft: Draft, drafts: Sequence[Draft], early_places: Sequence[Pl
         return max(before, key=lambda d: d.sentence).place
     if draft.sentence > _NEAR:
         return None
-    lent = next((d.place for d in near if d.sentence <= _NEAR), None)
+    lent = next((d.place for d in near if d.sentence <= _NEAR and _is_kin(draft, d)), None)
     country = next((c.country for c in draft.claims if c.country), None)
     return lent or next((p for p in early_places if p.country == country), None)
+
+
+def _is_kin(one: Draft, other: Draft) -> bool:
+    """Whether two drafts may be one happening, told by two words; what is told early may be any."""
+    if any(claim.zone is not Zone.BODY for claim in one.claims):
+        return True
+    return FAMILY_OF[one.type] is FAMILY_OF[other.type] or (one.type in DEADLY and other.type in DEADLY)
 
 
 def _lent_day(draft: Draft, drafts: Sequence[Draft], lead_day: date | None) -> date | None:

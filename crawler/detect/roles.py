@@ -19,6 +19,8 @@ _THAT_REACH = 14
 _CARE_REACH = 8
 _CARED_REACH = 6
 _CHEER_REACH = 5
+_BACK_REACH = 2
+_BACKING = ("تدعم", "يدعم", "مدعوم", "بدعم", "حليف", "مواليه", "موالين", "موال")
 _WHERE = frozenset(["في", "امام", "وسط", "داخل", "قرب"])
 _SOLIDARITY = frozenset(["تضامن", "تضامنا", "التضامن", "للتضامن", "تعاطفا", "وتضامنا", "متضامنه", "متضامنين"])
 _SEAT_REACH = 3
@@ -30,6 +32,7 @@ _BARRIER = 3  # what a comma adds to a distance
 _CLAUSE = 20  # words that a new clause after a comma is worth
 _REFERENCE = 6
 _BESIDE_REACH = 2
+_GREAT = 7  # weight of a city known everywhere
 _BESIDE = frozenset(
     [
         "قرب",
@@ -59,7 +62,7 @@ def where_it_happened(
         for t in toponyms
         if t.role == "event" and not _speaks(t, tokens, words, first) and not _treats(t, words, first)
         if not _seats(t, tokens, first) and not _heads(t, toponyms, tokens)
-        if not _takes_in(t, words) and not _is_cheered(t, tokens, first)
+        if not _takes_in(t, words) and not _is_cheered(t, tokens, first) and not _backs(t, tokens)
     ]
 
 
@@ -96,6 +99,12 @@ def _is_hospital(word: Word) -> bool:
     return "مستشفى" in word.groups
 
 
+def _backs(toponym: Toponym, tokens: Sequence[Token]) -> bool:
+    """Whether a capital only backs a side: "تحالف تدعمه واشنطن", "المدعومة من أنقرة"."""
+    before = tokens[max(0, toponym.first - _BACK_REACH) : toponym.first]
+    return any(token.text.removeprefix("ال").startswith(_BACKING) for token in before)
+
+
 def _is_cheered(toponym: Toponym, tokens: Sequence[Token], first: int) -> bool:
     """Whether people elsewhere stand by it: "وقفة تضامن مع أهالي غزة"."""
     for i in range(toponym.first - 1, max(first, toponym.first - _CHEER_REACH), -1):
@@ -112,6 +121,16 @@ def _speaks(toponym: Toponym, tokens: Sequence[Token], words: Sequence[Word], fi
     if says is None or any(tokens[i].text in _THAT for i in range(says, toponym.first)):
         return False
     return any(token.text in _THAT for token in tokens[toponym.last : toponym.last + _THAT_REACH])
+
+
+def without_landmarks(toponyms: Sequence[Toponym], tokens: Sequence[Token]) -> list[Toponym]:
+    """Leave out great cities that only tell where something unnamed lies: "بلدات شمال شرق دمشق"."""
+    return [t for t in toponyms if t.place.weight < _GREAT or not _is_beside(t, tokens)]
+
+
+def _is_beside(toponym: Toponym, tokens: Sequence[Token]) -> bool:
+    before = tokens[max(0, toponym.first - _BESIDE_REACH) : toponym.first]
+    return any(token.text.lstrip("و") in _BESIDE for token in before)
 
 
 def places_of(

@@ -10,6 +10,7 @@ from crawler.arabic.forms import PAST, PRESENT
 from crawler.arabic.tokens import Token
 from crawler.detect.lexicon import Level
 from crawler.detect.moments import LONG, Moments, is_old
+from crawler.detect.passing import told_in_passing
 from crawler.detect.phrases import Match
 from crawler.detect.sentences import Sentence, Zone
 from crawler.detect.vocabulary import Sense, Word
@@ -19,7 +20,6 @@ _SUBJUNCTIVE = frozenset(["ان", "كي", "لكي", "حتي"])
 _BEGINNING = frozenset(["شن", "أطلق"])  # "لشن هجوم" tells an aim, "تعرضت لهجوم" a happening
 _ASKING = frozenset(["هل", "وهل", "فهل"])
 _HAD = frozenset(["وكان", "وكانت", "وكانوا", "كانت", "كان"])
-_LASTING = frozenset([EventType.TERRITORY_CHANGE, EventType.DISPLACEMENT, EventType.SIEGE])
 _RECALL_REACH = 7  # words between a trigger and a later "الشهر الماضي"
 _PERHAPS = frozenset(["قد", "وقد", "فقد"])  # before a present; "وقد قصفت" tells
 _PERHAPS_REACH = 7
@@ -45,9 +45,9 @@ _BEFORE = (
     Rule("hypothetical", 7, Status.HYPOTHETICAL, "wished, feared or planned"),
     Rule("aim", 14, Status.HYPOTHETICAL, "aimed at"),
     Rule("any", 0, Status.HYPOTHETICAL, "any such"),
+    Rule("spell", 2, Status.BACKGROUND, "a long time of it"),
 )
 _TRIED = Rule("attempt", 3, Status.HYPOTHETICAL, "only tried")
-_EXPLAINS = Rule("after", 3, Status.BACKGROUND, "explains what is told")
 _REACTED = Rule("reaction", 12, Status.NEW, "reacted to")
 _ACCUSED = Rule("accused", 7, Status.NEW, "one side's accusation")
 
@@ -169,9 +169,8 @@ class SentenceScope:
             return Judged(status=Status.BACKGROUND, why="told in the pluperfect")
         if self.sentence.zone is not Zone.BODY:
             return None
-        # What lasts only explains: "بعد سيطرته على الحي", "الحي الذي يحاصره".
-        after = self._before(match, _EXPLAINS) if match.phrase.type in _LASTING else None
-        return self._by(_EXPLAINS, after) if after is not None else None
+        why = told_in_passing(match, self.moments.triggers, self.tokens, self.words, self.sentence.first)
+        return Judged(status=Status.BACKGROUND, why=why) if why is not None else None
 
     def _referred(self, match: Match) -> Judged | None:
         marker = self._before(match, _REACTED)
@@ -192,9 +191,15 @@ class SentenceScope:
             if marker.phrase.marker != rule.marker or marker.first >= match.first:
                 continue
             between = range(marker.last, match.first)
-            if len(between) <= rule.reach and not any(self.tokens[i].text in "،," for i in between):
+            if len(between) <= rule.reach and not any(self._parts(i, rule) for i in between):
                 return marker
         return None
+
+    def _parts(self, position: int, rule: Rule) -> bool:
+        """Whether a comma ends what a marker holds; an aim goes on: "تمهيدا لعملية، تمكنها من السيطرة"."""
+        if self.tokens[position].text not in "،,":
+            return False
+        return rule.marker != "aim" or self.tokens[position + 1].text.startswith(("و", "ف", "بينما"))
 
     def _by(self, rule: Rule, marker: Match) -> Judged:
         return Judged(status=rule.status, why=self._says(rule.what, marker))

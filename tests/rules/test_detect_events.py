@@ -50,6 +50,7 @@ PLACES = {
     "those stood by": ("وقفة تضامن مع غزة في مدينة مراكش", "مراكش"),
     "beside, and no other": ("انفجار لغم قرب مدينة الميادين", "الميادين"),
     "beside, on a road to others": ("تصادم حافلة وشاحنة قرب بلدة خربة غزالة شمال مدينة درعا", "خربة غزالة"),
+    "a backer's capital": ("اشتباكات مع فصيل تدعمه واشنطن في مدينة منبج", "منبج"),
     "only a country": ("تحطم طائرة في البرازيل", None),
 }
 
@@ -89,6 +90,21 @@ COUNTRIES = {
 def test_the_country_is_told_or_unknown(detector: Detector, title: str, country: str | None) -> None:
     """The country comes from the place, its own name or an adjective."""
     assert {e.country for e in news(detector, title)} == {country}
+
+
+BELOW = {
+    "great city as a landmark": ("وشهدت مناطق قرب دمشق غارات الأربعاء.", None),
+    "in the great city": ("وشهدت دمشق غارات الأربعاء.", "دمشق"),
+    "small town as a landmark": ("ووقعت غارات قرب بلدة سرمين الأربعاء.", "سرمين"),
+}
+
+
+@pytest.mark.parametrize(("text", "place"), BELOW.values(), ids=BELOW)
+def test_what_lies_near_a_great_city_is_not_in_it(detector: Detector, text: str, place: str | None) -> None:
+    """Told in passing, "near Damascus" names no place: who watches Damascus is left in peace."""
+    lead = "قال سكان إن الأسواق فتحت أبوابها. وأضافوا أن المدارس تعمل كالمعتاد.\n"
+    found = news(detector, NEUTRAL, lead + text)
+    assert [e.place.name if e.place else None for e in found] == [place]
 
 
 def test_the_city_points_back(detector: Detector) -> None:

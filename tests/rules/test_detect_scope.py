@@ -55,6 +55,14 @@ BODY = {
     "nine is a number": ("وقُتلت تسع نساء في غارة على مدينة أريحا.", "air_strike", "new"),
     "a training camp is hit": ("وقصفت الطائرات معسكر تدريب في مدينة أريحا.", "air_strike", "new"),
     "nobody claims it": ("ولم تعلن أي جهة مسؤوليتها عن قصف بلدة سرمين أمس.", "shelling", "new"),
+    "a siege imposed": ("وتفرض القوات حصارا على بلدة مضايا.", "siege", "new"),
+    "took a town, with its day": (
+        "وسيطر التنظيم أمس على مناطق في محافظة الحسكة.",
+        "territory_change",
+        "new",
+    ),
+    "fled from it yesterday": ("ونزحت عائلات جراء قصف مدينة بنش أمس.", "shelling", "new"),
+    "killed by it": ("وقُتل ثلاثة مدنيين جراء قصف على مدينة بنش.", "shelling", "new"),
     # background
     "worth recalling": ("يذكر أن طائرات قصفت مدينة سراقب وأوقعت قتلى.", "air_strike", "background"),
     "it is noted": ("يشار إلى أن اشتباكات دارت في مدينة عفرين.", "armed_clash", "background"),
@@ -76,6 +84,30 @@ BODY = {
         "territory_change",
         "background",
     ),
+    "state of siege": (
+        "وتقع المدينة قرب بلدة مضايا التي كبرت، وتحاصرها القوات في مضايا.",
+        "siege",
+        "background",
+    ),
+    "who holds wide areas": (
+        "وسيطر التنظيم على مناطق واسعة من محافظة الحسكة.",
+        "territory_change",
+        "background",
+    ),
+    "cause of the flight": (
+        "ونزحت عائلات من بلدة سرمين جراء الاشتباكات.",
+        "armed_clash",
+        "background",
+    ),
+    "flight from battles": (
+        "ونزحت عائلات من بلدة سرمين خوفا من المعارك.",
+        "armed_clash",
+        "background",
+    ),
+    "weeks of it": ("وخرج السكان بعد أسابيع من القصف على مدينة دوما.", "shelling", "background"),
+    "of those days": ("وانتشرت وقتها صور القصف على مدينة دوما.", "shelling", "background"),
+    "rarely": ("ونادرا ما قصفت المدفعية بلدة سرمين.", "shelling", "background"),
+    "in the past": ("ونفذ الجيش في الماضي غارات على مدينة حلب.", "air_strike", "background"),
     "habit of killing": ("ولا أحد يسأل عن الأطفال الذين يقتلون في مدينة غزة.", "attack", "background"),
     "nothing anchors": ("وتحدث السكان عن اعتقالات عشوائية.", "arrest", "background"),
     "known noun": ("وقالت المنظمة إن القصف دمر البيوت.", "shelling", "background"),
@@ -97,6 +129,11 @@ BODY = {
     "training": (
         "ونفذ فوج الإطفاء في مدينة حماة تدريبا على إجلاء سكان من حريق.",
         "displacement",
+        "hypothetical",
+    ),
+    "in preparation, over a comma": (
+        "وتحشد القوات تمهيدا لعملية، تمكنها من بسط سيطرتها على مدينة سرت.",
+        "territory_change",
         "hypothetical",
     ),
     "in preparation": (

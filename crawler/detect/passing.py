@@ -1,0 +1,78 @@
+"""What a sentence of the body tells only in passing: causes, standing conditions, what outlasts the news."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crawler.arabic.forms import PAST, PRESENT
+from crawler.arabic.tokens import Token
+from crawler.detect.phrases import Match
+from crawler.detect.vocabulary import Word
+from crawler.model import EventType
+
+_AFTER = frozenset(["بعد", "عقب", "بعدما", "منذ"])
+_WHICH = frozenset(["الذي", "التي", "الذين", "اللتين"])
+_CAUSES = frozenset(["جراء", "بسبب", "نتيجه", "اثر", "بفعل", "وسط", "بعد", "عقب"])
+_FLEES = frozenset(["خوفا", "هربا", "فرارا", "هروبا"])
+_CAUSE_REACH = 3
+_LASTING = frozenset([EventType.TERRITORY_CHANGE, EventType.DISPLACEMENT, EventType.SIEGE])
+_SHARES = frozenset(["مناطق", "اجزاء", "معظم", "غالبيه", "الجزء", "اغلب", "اراض", "اراضي", "مساحات"])
+_SHARE_REACH = 3
+
+
+def told_in_passing(
+    match: Match, triggers: Sequence[Match], tokens: Sequence[Token], words: Sequence[Word], first: int
+) -> str | None:
+    """Return why an undated trigger of the body is no news of its own; None if it may be.
+
+    ``triggers`` are the sentence's, those that lean on another left out; ``first`` is its first token.
+    """
+    if match.phrase.type in _LASTING:
+        reason = _explains(match, tokens, first) or _stands(match, tokens, words)
+        if reason is not None:
+            return reason
+    return _causes(match, triggers, tokens, words, first)
+
+
+def _explains(match: Match, tokens: Sequence[Token], first: int) -> str | None:
+    """Judge what lasts: "بعد سيطرته على الحي", "الحي الذي يحاصره"."""
+    for token in _clause_before(match, tokens, first):
+        if token.text.removeprefix("و") in _AFTER or token.text in _WHICH:
+            return f"explains what is told: «{token.text}»"
+    return None
+
+
+def _stands(match: Match, tokens: Sequence[Token], words: Sequence[Word]) -> str | None:
+    """Judge a condition: "وتحاصرها القوات" (but "وتفرض حصارا" begins one), "سيطر على مناطق واسعة"."""
+    if match.phrase.type is EventType.SIEGE and "حصار" in words[match.first].groups:
+        tenses = {s.tense for s in words[match.first].senses if s.word_class == "verb"}
+        if PRESENT in tenses and PAST not in tenses:
+            return "a lasting state"
+    after = tokens[match.last - 1 : match.last + _SHARE_REACH]
+    if match.phrase.type is EventType.TERRITORY_CHANGE and any(t.text in _SHARES for t in after):
+        return "who holds what, not what was taken"
+    return None
+
+
+def _causes(
+    match: Match, triggers: Sequence[Match], tokens: Sequence[Token], words: Sequence[Word], first: int
+) -> str | None:
+    """Judge a noun that tells why another thing happened: "نزحت عائلات جراء المعارك"."""
+    if any(s.word_class == "verb" for i in match.used for s in words[i].senses):
+        return None
+    if not any(t.first < match.first and t.phrase.type is not match.phrase.type for t in triggers):
+        return None
+    for token in _clause_before(match, tokens, first):
+        if token.text in _CAUSES or token.text in _FLEES:
+            return f"tells the cause of something else: «{token.text}»"
+    return None
+
+
+def _clause_before(match: Match, tokens: Sequence[Token], first: int) -> list[Token]:
+    """Return the few words before a trigger, as far as the last comma, the nearest first."""
+    found: list[Token] = []
+    for i in range(match.first - 1, max(first, match.first - _CAUSE_REACH) - 1, -1):
+        if tokens[i].text in "،,":
+            break
+        found.append(tokens[i])
+    return found

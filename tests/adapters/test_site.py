@@ -13,7 +13,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from alerts.model import DeliveryKind, Lane, PlaceArea, Subscription
 from alerts.render.message import Voice
-from alerts.store.outbox import Draft, MarkStore, OutboxStore
+from alerts.store.marks import MarkStore
+from alerts.store.outbox import Draft, OutboxStore
 from alerts.store.schema import fresh_database
 from alerts.store.subscriptions import SubscriptionStore
 from alerts.web.site import build_site

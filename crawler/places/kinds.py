@@ -43,6 +43,7 @@ _HEADS = """
 بلدة     | بلدتي بلدات          | town village city subdistrict            | town          |
 قرية     | قريتي قري            | village town                             | village       |
 ضيعة     | ضيع                  | village town                             | village       |
+مستوطنة  | مستوطنتي مستوطنات    | town village city                        | town          |
 مزرعة    | مزارع                | village town                             | village       |
 محافظة   | محافظتي محافظات      | governorate                              | governorate   |
 ولاية    | ولايتي ولايات        | governorate                              | governorate   |
@@ -102,7 +103,7 @@ _HEADS = """
 """
 
 
-_ALONE = frozenset(["حي", "مخيم", "مدينة", "بلدة", "قرية", "ضيعة"])
+_ALONE = frozenset(["حي", "مخيم", "مدينة", "بلدة", "قرية", "ضيعة", "مستوطنة"])
 _SPELLINGS = frozenset(["اوتستراد", "اتوستراد", "اتستراد"])  # of one word, not several
 
 

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from crawler.arabic.tokens import Token
-from crawler.places.cues import BELONGING, DIRECTIONS, INSIDE, SIDES, forms, head_of
+from crawler.places.cues import BELONGING, DESCRIPTIONS, DIRECTIONS, INSIDE, SIDES, forms, head_of
 from crawler.places.scan import LONGEST_GAP, QUOTES, Mention
 
 _CAPITAL = frozenset(["العاصمه", "السوريه", "من", "ل"])
@@ -74,6 +74,6 @@ def _step(word: str) -> Tie | None:
     words = forms(word)
     if words & (DIRECTIONS | _NEAR):
         return Tie.DIRECTION
-    if words & (SIDES | BELONGING | INSIDE | _CAPITAL) or head_of(word) is not None:
+    if words & (SIDES | BELONGING | INSIDE | DESCRIPTIONS | _CAPITAL) or head_of(word) is not None:
         return Tie.INSIDE if not word.startswith("و") or head_of(word) is None else None
     return None

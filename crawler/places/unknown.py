@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from crawler.arabic.fold import fold
 from crawler.arabic.tokens import Token
-from crawler.places.cues import DIRECTIONS, forms, head_of
+from crawler.places.cues import DESCRIPTIONS, DIRECTIONS, forms, head_of
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.kinds import HEADS
 from crawler.places.names import FUSING
@@ -100,7 +100,7 @@ def _may_begin(word: str) -> bool:
         or word.isascii()
     ):
         return False
-    if word in DIRECTIONS or forms(word) & (_NO_NAMES | _ENDS):
+    if word in DIRECTIONS or word in DESCRIPTIONS or forms(word) & (_NO_NAMES | _ENDS):
         return False
     if word.startswith("و") and head_of(word) is None and len(word) > len("وادي"):
         return False
@@ -116,7 +116,7 @@ def _ends_at(tokens: Sequence[Token], position: int, gazetteer: Gazetteer) -> bo
     if position >= len(tokens) or not next_word(tokens, position):
         return True
     word = tokens[position].text
-    if word in _ENDS or word in DIRECTIONS or head_of(word) is not None:
+    if word in _ENDS or word in DESCRIPTIONS or word in DIRECTIONS or head_of(word) is not None:
         return True
     if word.startswith("ال") and gazetteer.country_of_adjective(word) is not None:  # مونستر الألمانية
         return True

@@ -27,6 +27,40 @@ _RISEN = 7  # "ارتفاع عدد القتلى إلى 12"
 _TO = frozenset(["الي", "عند", "نحو"])
 _END = frozenset(["حتف"])  # "لقي سائق حتفه وأصيب أربعة": the dead are told already
 _NOT = "لا"
+_MURDER = "اغتيال"
+_RARE = "أول"  # "أعنف هجوم منذ أشهر" compares and sums up nothing
+_RARE_REACH = 4
+_MURDER_REACH = 4
+_ESCAPED = frozenset(["نجا", "نجاه", "ينجو", "ونجا", "نجت"])
+_MISSED = frozenset(["حاول", "فشل", "صد", "نفى"])  # "محاولة اغتيال قائد" kills nobody yet
+_ANOTHER = frozenset(
+    ["اخر", "اخري", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه", "سادس", "سابع", "ثامن"]
+)
+_RISES = ("ارتفع", "يرتفع", "ترتفع", "ارتفاع", "يرفع", "ترفع", "رفع", "رفعت")
+_RISE_REACH = 6
+_FAR_RISEN = 14  # "ارتفاع أعداد القتلى جراء الهجوم الذي يشنه النظام في دوما إلى 150"
+_SINCE = frozenset(["منذ"])
+_WITHIN = frozenset(["خلال", "في", "مدي", "مدار"])
+_LONG_SPELLS = frozenset(
+    [
+        "اسبوع",
+        "اسبوعين",
+        "اسابيع",
+        "شهر",
+        "شهرين",
+        "اشهر",
+        "شهور",
+        "عام",
+        "عامين",
+        "سنوات",
+        "سنه",
+        "اعوام",
+        "عقود",
+    ]
+)
+_TODAY = ("صباح", "الصباح", "فجر", "الفجر", "مساء", "ليل", "ساعات", "اليوم", "امس", "ساعه")
+_TOTAL_REACH = 10
+_SPELL_REACH = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +70,8 @@ class Loss:
     deadly: bool
     toll: Toll
     first: int
+    risen: bool = False  # the latest figure: "ارتفع عدد القتلى إلى 12"
+    total: bool = False  # of more than one day: "منذ بدء التصعيد", "خلال أسبوع"
 
 
 class LossReader:
@@ -53,12 +89,41 @@ class LossReader:
         for position in range(first, last):
             groups = self.words[position].groups
             deadly = bool(groups & KILLED)
+            if _MURDER in groups and not deadly:
+                found += self._murder(position, first, last)
+                continue
             if not deadly and not groups & WOUNDED:
                 continue
             toll = self._toll(position, first, last)
             if toll is not None:
-                found.append(Loss(deadly=deadly, toll=toll, first=position))
+                risen, total = self._is_risen(position, first, last), self._is_total(position, first, last)
+                found.append(Loss(deadly=deadly, toll=toll, first=position, risen=risen, total=total))
         return found
+
+    def _murder(self, position: int, first: int, last: int) -> list[Loss]:
+        """Read "اغتيال ضابط" as one dead; an attempt, or one that is denied, killed nobody."""
+        before = range(max(first, position - _MURDER_REACH), position)
+        if any(self.words[i].groups & _MISSED or self.tokens[i].text in _ESCAPED for i in before):
+            return []
+        count = self._people_count(position + 1, last)
+        toll = Toll(best=count, low=count, high=count)
+        return [Loss(deadly=True, toll=toll, first=position)] if count else []
+
+    def _is_risen(self, position: int, first: int, last: int) -> bool:
+        around = self._clause(position, first, last, _RISE_REACH)
+        return any(self.tokens[i].text.lstrip("ولف").startswith(_RISES) for i in around)
+
+    def _is_total(self, position: int, first: int, last: int) -> bool:
+        """Whether a figure sums up more than the event: "منذ الجمعة", "في خمس سنوات"."""
+        for i in self._clause(position, first, last, _TOTAL_REACH):
+            text = self.tokens[i].text
+            after = [token.text for token in self.tokens[i + 1 : min(i + 1 + _SPELL_REACH, last)]]
+            rare = any(_RARE in self.words[j].groups for j in range(max(first, i - _RARE_REACH), i))
+            if text in _SINCE and after and not rare and not after[0].startswith(_TODAY):
+                return True
+            if text in _WITHIN and not _LONG_SPELLS.isdisjoint(after):
+                return True
+        return False
 
     def _toll(self, position: int, first: int, last: int) -> Toll | None:
         if self._none_told(position, first):
@@ -67,11 +132,27 @@ class LossReader:
             return None
         counted = bool(self.words[position].groups & _COUNTED)
         number = self._before(position, first) if counted else None
+        if self._is_another(position, last):
+            return Toll(best=1, low=1, high=1)
         count = None if number else self._own_count(position) or self._people_count(position + 1, last)
         if count:
             return Toll(best=count, low=count, high=count)
         number = number or self._after(position, last) or self._before(position, first)
         return self._sum(number, last) if number else None
+
+    def _clause(self, position: int, first: int, last: int, reach: int) -> range:
+        """Return the words around a position as far as the next commas."""
+        start, stop = position, position
+        while start > max(first, position - reach) and self.tokens[start - 1].text not in "،,:(":
+            start -= 1
+        while stop < min(last, position + reach) and self.tokens[stop].text not in "،,:(":
+            stop += 1
+        return range(start, stop)
+
+    def _is_another(self, position: int, last: int) -> bool:
+        """Whether one more is told of: "وجُرح ثالث", "وأصيب آخر"."""
+        after = position + 1
+        return after < last and self.tokens[after].text in _ANOTHER and self._is_verb(position)
 
     def _sum(self, number: Number, last: int) -> Toll:
         """Add what is counted on: "16 طفلا وأربع نساء" are twenty; "بينهم أربع نساء" adds nothing."""
@@ -104,6 +185,9 @@ class LossReader:
 
     def _after(self, position: int, last: int) -> Number | None:
         reach = _RISEN if self.words[position].groups & _COUNTED else _AHEAD
+        start = max(0, position - 2)
+        if any(self.tokens[i].text.lstrip("ولف").startswith(_RISES) for i in range(start, position)):
+            reach = _FAR_RISEN
         for i in range(position + 1, min(position + reach, last)):
             number = self.starting.get(i)
             if number is not None:
@@ -118,13 +202,15 @@ class LossReader:
     def _before(self, position: int, first: int) -> Number | None:
         reach = _BACK if self._is_verb(position) else _BACK_NOUN
         for i in range(position, max(position - reach, first), -1):
+            if i < position and self.words[i].groups & (KILLED | WOUNDED):
+                return None
             number = self.ending.get(i)
             if number is not None:
                 aside = any(
                     _ASIDE in self.words[j].groups for j in range(max(first, number.first - 2), number.first)
                 )
                 return number if not aside and self._counts_people(number, position + 1) else None
-            if i < position and (self.words[i].groups & (KILLED | WOUNDED) or self.tokens[i].text in "،,:"):
+            if i < position and self.tokens[i].text in "،,:":
                 return None
         return None
 
@@ -133,7 +219,9 @@ class LossReader:
             return False
         if number.last >= last:
             return True
-        return _UNIT not in self.words[number.last].groups and self.tokens[number.last].text != "%"
+        counted = [s for s in self.words[number.last].senses if s.group == _UNIT]
+        # "سبعة لليوم الثالث" counts no days.
+        return not any(s.prefix == "" for s in counted) and self.tokens[number.last].text != "%"
 
     def _own_count(self, position: int) -> int | None:
         """Return the number that a dual carries: قتيلان."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
+from crawler.detect.casualties import Loss
 from crawler.detect.lexicon import Level
 from crawler.detect.sentences import Zone
 from crawler.model import (
@@ -52,6 +53,8 @@ class Claim:
     spoken: bool = False  # the date is only that of the statement
     killed: Toll = UNKNOWN_TOLL
     wounded: Toll = UNKNOWN_TOLL
+    risen: bool = False  # one of its tolls is told as the latest figure
+    total: bool = False  # one of its tolls sums up more than this event
     certainty: Certainty = Certainty.LIKELY
     actors: tuple[str, ...] = ()
     said_by: str | None = None
@@ -61,9 +64,11 @@ class Claim:
         return self.killed if deadly else self.wounded
 
 
-def with_toll(claim: Claim, toll: Toll, *, deadly: bool) -> Claim:
-    """Give a claim a toll of its sentence."""
-    return replace(claim, killed=toll) if deadly else replace(claim, wounded=toll)
+def with_loss(claim: Claim, loss: Loss) -> Claim:
+    """Give a claim a toll of its sentence, with whom the sentence cites."""
+    toll = replace(loss.toll, said_by=claim.said_by)
+    known = replace(claim, risen=claim.risen or loss.risen, total=claim.total or loss.total)
+    return replace(known, killed=toll) if loss.deadly else replace(known, wounded=toll)
 
 
 LEANS_ON_CAUSE = frozenset([Level.TOLL, Level.LOSS])

@@ -14,7 +14,7 @@ from crawler.arabic.numbers import find_numbers
 from crawler.detect.anaphora import with_anaphors
 from crawler.detect.attribution import actors_in, certainty_of, said_by
 from crawler.detect.casualties import Loss, LossReader
-from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, weighed, with_toll
+from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, weighed, with_loss
 from crawler.detect.events import put_together
 from crawler.detect.gates import is_play, is_roundup, may_tell, title_of
 from crawler.detect.lexicon import Level, Lexicon, WordGroup, load_lexicon
@@ -164,7 +164,9 @@ class _ClaimReader:
             spoken=spoken,
             certainty=certainty_of(scope.markers, judged.certainty),
             actors=actors_in(scope.markers),
-            said_by=said_by(scope.markers, self.text.tokens, sentence.last, self.text.full_text),
+            said_by=said_by(
+                scope.markers, self.text.tokens, self.text.words, sentence.last, self.text.full_text
+            ),
         )
 
     def _level(self, match: Match, toponyms: Sequence[Toponym]) -> Level:
@@ -206,15 +208,15 @@ def _without_spare_tolls(claims: list[Claim]) -> list[Claim]:
 
 
 def _give_tolls(claims: list[Claim], losses: Sequence[Loss]) -> list[Claim]:
-    """Give each toll of a sentence to the nearest trigger that can kill."""
-    for loss in losses:
+    """Give each toll of a sentence, the latest first, to the nearest trigger that can kill."""
+    for loss in sorted(losses, key=lambda one: not one.risen):
         able = [i for i, c in enumerate(claims) if c.type in DEADLY and not c.toll(deadly=loss.deadly).known]
         if not able:
             continue
         nearest = min(
             able, key=lambda i: (claims[i].status is not Status.NEW, abs(claims[i].token - loss.first))
         )
-        claims[nearest] = with_toll(claims[nearest], loss.toll, deadly=loss.deadly)
+        claims[nearest] = with_loss(claims[nearest], loss)
     return claims
 
 

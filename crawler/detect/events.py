@@ -272,14 +272,22 @@ def _also(draft: Draft, place: Place | None) -> tuple[Place, ...]:
 
 
 def _toll(draft: Draft, *, deadly: bool) -> Toll:
-    """Return the highest figure of the event's own sentences, for tolls rise; else the first leaning one."""
-    own: list[Toll] = []
-    leaning: list[Toll] = []
-    for claim in draft.claims:
-        leans = claim.level not in {Level.SURE, Level.WEAK} and claim.zone is not Zone.TITLE
-        (leaning if leans else own).append(claim.toll(deadly=deadly))
-    told = [t for t in own if t.best is not None and t.best <= _WAR]
-    if told:
-        return max(told, key=lambda t: t.best or 0)
-    first = next((t for t in leaning if t.best is not None and t.best <= _WAR), None)
-    return first or next((t for t in own + leaning if t.known), UNKNOWN_TOLL)
+    """Return the figure told as risen; else the highest of the event's own sentences; else what leans on it.
+
+    What sums up more than the event ("منذ بدء التصعيد", a war) counts only where nothing else is told.
+    """
+    told = [c for c in draft.claims if c.toll(deadly=deadly).known]
+    counts = [c for c in told if (best := c.toll(deadly=deadly).best) is not None and best <= _WAR]
+    for claims in (
+        [c for c in counts if c.risen and not c.total],
+        [c for c in counts if not c.total and not _leans(c)],
+        [c for c in counts if not c.total][:1],
+        counts,
+    ):
+        if claims:
+            return max((c.toll(deadly=deadly) for c in claims), key=lambda t: t.best or 0)
+    return next((c.toll(deadly=deadly) for c in sorted(told, key=_leans)), UNKNOWN_TOLL)
+
+
+def _leans(claim: Claim) -> bool:
+    return claim.level not in {Level.SURE, Level.WEAK} and claim.zone is not Zone.TITLE

@@ -80,7 +80,7 @@ class Moments:
         """Whether a time only tells how rare the event is: للمرة الأولى منذ عام."""
         start = max(self.sentence.first, time.first - _RARE_REACH)
         rare = any(self.words[i].groups & _RARE for i in range(start, time.first))
-        return time.kind == "duration" and rare
+        return time.kind in {"duration", "vague"} and rare
 
     def _spoken(self, time: When, match: Match) -> bool:
         """Whether a time is that of the statement: قال المتحدث، الأحد، إن."""

@@ -23,6 +23,7 @@ _HAD = frozenset(["وكان", "وكانت", "وكانوا", "كانت", "كان"
 _RECALL_REACH = 7  # words between a trigger and a later "الشهر الماضي"
 _PERHAPS = frozenset(["قد", "وقد", "فقد"])  # before a present; "وقد قصفت" tells
 _PERHAPS_REACH = 7
+_RARE_REACH = 4
 
 
 class Rule(NamedTuple):
@@ -163,7 +164,7 @@ class SentenceScope:
     def _recalled(self, match: Match) -> Judged | None:
         for marker in self.markers:
             near = marker.first <= match.first or marker.first - match.last < _RECALL_REACH
-            if marker.phrase.marker == "background" and near:
+            if marker.phrase.marker == "background" and near and not self._compares(marker):
                 return Judged(status=Status.BACKGROUND, why=self._says("recalled", marker))
         if self.sentence.zone is not Zone.TITLE and self.tokens[self.sentence.first].text in _HAD:
             return Judged(status=Status.BACKGROUND, why="told in the pluperfect")
@@ -171,6 +172,12 @@ class SentenceScope:
             return None
         why = told_in_passing(match, self.moments.triggers, self.tokens, self.words, self.sentence.first)
         return Judged(status=Status.BACKGROUND, why=why) if why is not None else None
+
+    def _compares(self, marker: Match) -> bool:
+        """Whether a long time only tells how rare it is: "أعنف غارات منذ أشهر"."""
+        before = range(max(self.sentence.first, marker.first - _RARE_REACH), marker.first)
+        since = self.tokens[marker.first].text == "منذ"
+        return since and any("أول" in self.words[i].groups for i in before)
 
     def _referred(self, match: Match) -> Judged | None:
         marker = self._before(match, _REACTED)

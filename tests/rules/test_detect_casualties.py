@@ -56,6 +56,17 @@ TOLLS = {
     "none reported": ("سقوط قذيفة على حلب ولم ترد أنباء عن إصابات", None, 0),
     "plural or dual": ("مقتل مدنيين في غارة على أريحا", None, None),
     "toll rises": ("ارتفاع عدد قتلى غارة أريحا إلى 15", 15, None),
+    "told before its noun": (
+        "ارتفع إلى خمسة قتلى وأحد عشر جريحا عدد ضحايا قصف أريحا",
+        5,
+        11,
+    ),
+    "a third one": ("مقتل طفلين وجُرح ثالث بانفجار لغم قرب الميادين", 2, 1),
+    "another one": ("مقتل شخص وأصيب آخر بانفجار لغم قرب الميادين", 1, 1),
+    "a third day is no third man": ("وأصيب سبعة لليوم الثالث من القصف على أريحا", None, 7),
+    "murdered officer": ("اغتيال ضابط برصاص مجهولين في طفس", 1, None),
+    "murder only tried": ("محاولة اغتيال ضابط برصاص مجهولين في طفس", None, None),
+    "murder escaped": ("نجاة قائد من اغتيال ضابط سابق في طفس", None, None),
     "percent": ("غارة على أريحا تدمر 30% من البيوت وتخلف قتلى", None, None),
 }
 
@@ -82,6 +93,31 @@ LATER = {
         "وأسفر النزاع المستمر منذ 2011 عن مقتل أكثر من 500 ألف شخص.",
         3,
     ),
+    "a week's total is left out": (
+        "مقتل ثلاثة في غارة على أريحا",
+        "وبلغ عدد قتلى الغارات على أريحا 40 خلال أسبوع.",
+        3,
+    ),
+    "the campaign's total is left out": (
+        "مقتل ثلاثة في غارة على أريحا",
+        "وارتفع إلى تسعة عدد قتلى الغارات على أريحا منذ التصعيد.",
+        3,
+    ),
+    "since the morning it is its own": (
+        "مقتل ثلاثة في غارة على أريحا",
+        "وقتل خمسة منذ الصباح في غارات على أريحا.",
+        5,
+    ),
+    "it only compares": (
+        "غارة على أريحا",
+        "وقتل خمسة في أعنف غارات على أريحا منذ أشهر.",
+        5,
+    ),
+    "risen, in a sentence that leans": (
+        "غارة على أريحا",
+        "وقتلت الغارة ثلاثة أشخاص. وتوفي رجل، ما يرفع إلى أربعة عدد القتلى.",
+        4,
+    ),
     "a year's total is left out": (
         "مقتل ثلاثة في غارة على أريحا",
         "وقتل 80 شخصا منذ بداية العام في المنطقة.",
@@ -101,3 +137,17 @@ def test_a_toll_told_later_belongs_to_its_event(
 ) -> None:
     """A later sentence may raise the toll; totals of wars and years do not."""
     assert first(detector, title, text).killed.best == killed
+
+
+SAID = {
+    "by the sentence": ("قال مسعفون إن ثلاثة مدنيين قتلوا في غارة على أريحا", "مسعفون"),
+    "after what he said": ("مقتل ثلاثة في غارة على أريحا، بحسب ما أفاد به مسعفون", "مسعفون"),
+    "stops before the dead": ("أكد مصدر خاص مقتل ثلاثة جنود في غارة على أريحا", "مصدر خاص"),
+    "nobody": ("مقتل ثلاثة في غارة على أريحا", None),
+}
+
+
+@pytest.mark.parametrize(("title", "source"), SAID.values(), ids=SAID)
+def test_a_toll_has_its_source(detector: Detector, title: str, source: str | None) -> None:
+    """A figure carries whom its sentence cites, so that two figures can be told apart."""
+    assert first(detector, title).killed.said_by == source

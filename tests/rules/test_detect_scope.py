@@ -63,6 +63,7 @@ BODY = {
     ),
     "fled from it yesterday": ("ونزحت عائلات جراء قصف مدينة بنش أمس.", "shelling", "new"),
     "killed by it": ("وقُتل ثلاثة مدنيين جراء قصف على مدينة بنش.", "shelling", "new"),
+    "worst in months": ("وشهدت مدينة أريحا أعنف غارات منذ أشهر.", "air_strike", "new"),
     # background
     "worth recalling": ("يذكر أن طائرات قصفت مدينة سراقب وأوقعت قتلى.", "air_strike", "background"),
     "it is noted": ("يشار إلى أن اشتباكات دارت في مدينة عفرين.", "armed_clash", "background"),

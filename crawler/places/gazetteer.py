@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from crawler.model import Place, Precision
 from crawler.places.cues import head_of
 from crawler.places.describe import describe
-from crawler.places.extent import distance_km, lies_in_circle, lies_on_side, side_of
+from crawler.places.extent import lies_in_circle, lies_on_side, side_of
 from crawler.places.index import Entry, NameIndex
 from crawler.places.kinds import HEADS
 from crawler.places.names import bare, fold_name, key_of, words_of
@@ -18,8 +18,6 @@ from crawler.places.one_word import read_one_word
 from crawler.places.rows import Tables, ids_of, place_of, read_folder
 from crawler.places.scan import JOINERS
 from crawler.places.senses import Sense, SenseMemory
-
-__all__ = ["Gazetteer", "distance_km"]
 
 _ADJECTIVE_ENDINGS = ("", "ه", "ين", "ون", "ان", "تين", "ات")
 _DEEPEST = 12  # a longer chain of parents is a circle in the files

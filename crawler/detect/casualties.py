@@ -132,7 +132,7 @@ class LossReader:
             return None
         counted = bool(self.words[position].groups & _COUNTED)
         number = self._before(position, first) if counted else None
-        if self._is_another(position, last):
+        if self._is_another(position, first, last):
             return Toll(best=1, low=1, high=1)
         count = None if number else self._own_count(position) or self._people_count(position + 1, last)
         if count:
@@ -149,10 +149,12 @@ class LossReader:
             stop += 1
         return range(start, stop)
 
-    def _is_another(self, position: int, last: int) -> bool:
-        """Whether one more is told of: "وجُرح ثالث", "وأصيب آخر"."""
+    def _is_another(self, position: int, first: int, last: int) -> bool:
+        """Whether one more is told of: "قُتل طفلان وجُرح ثالث"; "توفي آخر الشهود" is the last."""
         after = position + 1
-        return after < last and self.tokens[after].text in _ANOTHER and self._is_verb(position)
+        if after >= last or self.tokens[after].text not in _ANOTHER or not self._is_verb(position):
+            return False
+        return any(self.words[i].groups & (KILLED | WOUNDED) for i in range(first, position))
 
     def _sum(self, number: Number, last: int) -> Toll:
         """Add what is counted on: "16 طفلا وأربع نساء" are twenty; "بينهم أربع نساء" adds nothing."""

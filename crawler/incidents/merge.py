@@ -182,9 +182,12 @@ def _by_place(told: Telling, incident: Incident, contains: Contains) -> Fit:
 
 
 def _nearness(one: Place, other: Place) -> float:
-    """Weigh a place that holds another: in a governorate much happens on one day, in a town less."""
+    """Weigh a place that holds another: in a governorate much happens on one day, in a town less.
+
+    So kind and day alone do not tie a governorate's report to a quarter: a toll, words or sides must agree.
+    """
     wide = min(one.precision, other.precision)
-    return 0 if wide <= Precision.GOVERNORATE else 1 if wide is Precision.DISTRICT else 1.5
+    return -0.5 if wide <= Precision.GOVERNORATE else 1 if wide is Precision.DISTRICT else 1.5
 
 
 def _narrow(place: Place | None) -> Place | None:

@@ -235,8 +235,8 @@ ONE = {
         told("chemical_attack", "غاز سام في الغوطة الشرقية", "sy.rif-dimashq.ghouta"),
     ),
     "less precise joins: the governorate of the town": (
-        told("air_strike", "غارات على معرة النعمان", "sy.idlib.maarat"),
-        told("air_strike", "قصف جوي على محافظة إدلب", "sy.idlib"),
+        told("air_strike", "غارات على معرة النعمان", "sy.idlib.maarat", killed=7),
+        told("air_strike", "قصف جوي على محافظة إدلب", "sy.idlib", killed=7),
     ),
     "more precise sharpens: the hospital of the camp": (
         told("shelling", "قصف على مخيم اليرموك", "sy.damascus.yarmouk"),
@@ -334,8 +334,8 @@ ONE = {
         told("shelling", "قصف على خربة", unknown("خربة")),
     ),
     "a village outside the gazetteer, and its governorate": (
-        told("shelling", "قصف على قرية كفر زيبا", unknown("كفر زيبا", parent="sy.idlib")),
-        told("shelling", "قصف على ريف إدلب", "sy.idlib"),
+        told("shelling", "قصف على قرية كفر زيبا", unknown("كفر زيبا", parent="sy.idlib"), killed=4),
+        told("shelling", "قصف على ريف إدلب", "sy.idlib", killed=4),
     ),
     "the next morning's paper names its own day with the same toll": (
         told("explosion", "انفجار لغم في عفرين يقتل خمسة", "sy.aleppo.afrin", day=FRIDAY, killed=5),
@@ -428,10 +428,10 @@ def test_the_best_of_several_incidents_takes_the_event():
 
 def test_a_vague_report_means_what_everybody_speaks_of():
     """Between two that fit alike, the incident with more reports takes it."""
-    small = opened(told("shelling", "قصف على نوى", "sy.daraa.nawa"), 1)
-    large = opened(told("shelling", "قصف على درعا", "sy.daraa.daraa"), 2)
-    large = joined(large, told("shelling", "قذائف على درعا", "sy.daraa.daraa", publisher="another"))
-    event = told("shelling", "مدفعية تستهدف المحافظة", "sy.daraa")
+    small = opened(told("shelling", "قصف على نوى", "sy.daraa.nawa", killed=3), 1)
+    large = opened(told("shelling", "قصف على درعا", "sy.daraa.daraa", killed=3), 2)
+    large = joined(large, told("shelling", "قذائف على درعا", "sy.daraa.daraa", publisher="another", killed=3))
+    event = told("shelling", "مدفعية تستهدف المحافظة", "sy.daraa", killed=3)
     for candidates in ([small, large], [large, small]):
         assert choose(event.event, event.article, candidates, contains).incident is large
 

@@ -50,6 +50,8 @@ def title_of(text: ReadText, matches: Sequence[Sequence[Match]], claims: Sequenc
     asking = {s.number for s in titles if text.tokens[s.first].text in _ASKING}
     if any(c.zone is Zone.TITLE and c.sentence not in asking and _tells(c) for c in claims):
         return Title.TELLS
+    if any(m.phrase.marker == "doer" for s in titles for m in matches[s.number]):
+        return Title.TELLS
     if titles and all(_talks(s, text, matches[s.number]) for s in titles):
         return Title.TALKS
     told = any(c.zone is Zone.TITLE and c.status is Status.NEW for c in claims)

@@ -51,9 +51,8 @@ class NameIndex:
     def __init__(self, rows: Sequence[list[str]]) -> None:
         self.longest: dict[str, int] = {}  # first word → number of words in the longest name
         self.seconds: dict[str, set[str]] = {}  # first word → second words of the longer names
-        self.parts: dict[
-            str, int
-        ] = {}  # key with its container ("إدارة المركبات في حرستا") → words before that
+        # Key with its container ("إدارة المركبات في حرستا") → words before that.
+        self.parts: dict[str, int] = {}
         self._entries: dict[str, tuple[Entry, ...]] = {}
         self._latin_names: list[tuple[str, int]] = []
         # One call for all names: folding word by word would take three times as long.
@@ -61,8 +60,21 @@ class NameIndex:
         for number, names in enumerate(folded.split("\n")):
             spellings = names.split("|")
             for name in spellings:
-                if name:
+                if " " in name:
                     self._read(name, number, spellings)
+                elif name:
+                    self._read_word(name, number)
+
+    def _read_word(self, name: str, row: int) -> None:
+        """Take a name of one word, as most are, by the short way."""
+        if is_latin(name):
+            self._latin_names.append((name, row))
+            return
+        key = bare(name)
+        _join(self._entries, key, Entry(row, key != name, key == name))
+        self.longest.setdefault(key, 1)
+        for spelling in respellings(key):
+            self._enter(spelling, spelling.split(" "), Entry(row, key != name, key == name))
 
     def _read(self, name: str, row: int, spellings: Sequence[str]) -> None:
         """Take one spelling of a row's name into the index of its script."""
@@ -76,6 +88,8 @@ class NameIndex:
 
     def _add(self, name: str, row: int) -> None:
         written = name.split()
+        if not written:  # nothing but marks
+            return
         words = [bare(word) for word in written] if "ال" in name else written
         entry = Entry(row, written[0] != words[0], written == words)
         key = " ".join(words)

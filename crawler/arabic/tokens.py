@@ -33,10 +33,11 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> list[Token]:
     """Split a text into tokens in order; nothing but white space lies between them."""
-    return [
-        Token(_folded(match.group()), match.start(), match.end(), match.lastgroup or "mark")
-        for match in _TOKEN.finditer(text)
-    ]
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        found.append(Token(_folded(match[0]), start, end, match.lastgroup or "mark"))
+    return found
 
 
 @lru_cache(maxsize=200_000)

@@ -31,6 +31,7 @@ _MURDER = "اغتيال"
 _RARE = "أول"  # "أعنف هجوم منذ أشهر" compares and sums up nothing
 _RARE_REACH = 4
 _MURDER_REACH = 4
+_TOLD = KILLED | WOUNDED | {_MURDER}
 _ESCAPED = frozenset(["نجا", "نجاه", "ينجو", "ونجا", "نجت"])
 _MISSED = frozenset(["حاول", "فشل", "صد", "نفى"])  # "محاولة اغتيال قائد" kills nobody yet
 _ANOTHER = frozenset(
@@ -88,11 +89,11 @@ class LossReader:
         found: list[Loss] = []
         for position in range(first, last):
             groups = self.words[position].groups
+            if groups.isdisjoint(_TOLD):
+                continue
             deadly = bool(groups & KILLED)
             if _MURDER in groups and not deadly:
                 found += self._murder(position, first, last)
-                continue
-            if not deadly and not groups & WOUNDED:
                 continue
             toll = self._toll(position, first, last)
             if toll is not None:

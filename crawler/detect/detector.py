@@ -110,9 +110,12 @@ class _ClaimReader:
         return claims
 
     def _sentence(self, sentence: Sentence, matches: Sequence[Match]) -> list[Claim]:
+        triggers = choose_triggers(matches)
+        if not triggers:
+            return []
         toponyms = [t for t in self.toponyms if sentence.first <= t.first < sentence.last]
         toponyms = where_it_happened(toponyms, self.text.tokens, self.text.words, sentence.first)
-        triggers = choose_triggers(matches)
+        demonyms = self._demonyms(sentence)
         scope = SentenceScope(
             sentence=sentence,
             tokens=self.text.tokens,
@@ -129,20 +132,21 @@ class _ClaimReader:
             ),
         )
         losses = self.losses.read(sentence.first, sentence.last)
-        claims = [self._claim(match, sentence, scope, toponyms) for match in triggers]
+        claims = [self._claim(match, scope, toponyms, demonyms) for match in triggers]
         claims = _give_tolls(_without_spare_tolls(claims), losses)
         return [weighed(claim, recalled=self.recalls) for claim in claims]
 
     def _claim(
-        self, match: Match, sentence: Sentence, scope: SentenceScope, toponyms: Sequence[Toponym]
+        self, match: Match, scope: SentenceScope, toponyms: Sequence[Toponym], demonyms: dict[int, str]
     ) -> Claim:
         assert match.phrase.type is not None
+        sentence = scope.sentence
         judged = scope.judge(match)
         near = toponyms
         if sentence.zone is Zone.BODY:
             near = without_landmarks(toponyms, self.text.tokens)
         places = places_of(match, near, self.text.tokens, self.gazetteer)
-        country = country_of(match, toponyms, self._demonyms(sentence))
+        country = country_of(match, toponyms, demonyms)
         day, spoken = scope.moments.day_of(match)
         span = self._span(match)
         return Claim(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -51,7 +51,8 @@ def read_text(title: str, full_text: str, vocabulary: Vocabulary) -> ReadText:
     """Read ``full_text``, which begins with the title and a line break."""
     tokens = [token for token in tokenize(full_text) if token.text not in _TRANSPARENT]
     tokens = _mended(tokens, vocabulary)
-    words = [vocabulary.word(_spelling(token, full_text)) for token in tokens]
+    read = vocabulary.word
+    words = [read(t.text if t.text[-1:] != "ه" else _spelling(t, full_text)) for t in tokens]
     return ReadText(full_text=full_text, tokens=tokens, words=words, sentences=_sentences(tokens, len(title)))
 
 
@@ -81,17 +82,25 @@ def _spelling(token: Token, full_text: str) -> str:
 
 def _sentences(tokens: Sequence[Token], title_end: int) -> list[Sentence]:
     found: list[Sentence] = []
-    first, lead = 0, 0
-    for position in range(len(tokens) + 1):
-        too_long = position - first >= _LONGEST_SENTENCE
-        if position < len(tokens) and not _ends(tokens, position) and not too_long:
-            continue
-        if position > first:
-            zone = _zone(tokens[first].start, title_end, lead)
-            lead += zone is not Zone.TITLE and position - first >= _LEAD_MIN_WORDS
-            found.append(Sentence(first=first, last=position, zone=zone, number=len(found)))
-        first = position if too_long and position < len(tokens) else position + 1
+    lead = 0
+    for first, last in _spans(tokens):
+        zone = _zone(tokens[first].start, title_end, lead)
+        lead += zone is not Zone.TITLE and last - first >= _LEAD_MIN_WORDS
+        found.append(Sentence(first=first, last=last, zone=zone, number=len(found)))
     return found
+
+
+def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences' token ranges, the marks that end them left out."""
+    ends = [i for i, token in enumerate(tokens) if token.text in _ENDS and _ends(tokens, i)]
+    first = 0
+    for end in [*ends, len(tokens)]:
+        while end - first > _LONGEST_SENTENCE:
+            yield first, first + _LONGEST_SENTENCE
+            first += _LONGEST_SENTENCE
+        if end > first:
+            yield first, end
+        first = end + 1
 
 
 def _zone(start: int, title_end: int, lead: int) -> Zone:

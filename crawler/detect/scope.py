@@ -49,8 +49,14 @@ _BEFORE = (
     Rule("spell", 2, Status.BACKGROUND, "a long time of it"),
 )
 _TRIED = Rule("attempt", 3, Status.HYPOTHETICAL, "only tried")
+_REFUSED = Rule("refused", 4, Status.HYPOTHETICAL, "offered and refused")
 _REACTED = Rule("reaction", 12, Status.NEW, "reacted to")
 _ACCUSED = Rule("accused", 7, Status.NEW, "one side's accusation")
+# What changes only some kinds: to try to kill somebody is news, to try to take a town is not yet.
+_ONLY_OF: dict[EventType | None, tuple[Rule, ...]] = {
+    EventType.TERRITORY_CHANGE: (_TRIED,),
+    EventType.TRUCE: (_REFUSED,),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +109,7 @@ class SentenceScope:
             marker = next((m for m in self.markers if m.phrase.marker == rule.marker), None)
             if marker is not None:
                 return self._by(rule, marker)
-        rules = (*_BEFORE, _TRIED) if match.phrase.type is EventType.TERRITORY_CHANGE else _BEFORE
-        for rule in rules:
+        for rule in (*_BEFORE, *_ONLY_OF.get(match.phrase.type, ())):
             marker = self._before(match, rule)
             if marker is not None and not self._disowned(marker):
                 return self._by(rule, marker)

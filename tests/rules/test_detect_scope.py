@@ -146,6 +146,13 @@ BODY = {
     "future": ("وقال إن الطائرات ستقصف مدينة إدلب.", "air_strike", "hypothetical"),
     "subjunctive": ("ويريد القائد أن تقصف الطائرات مدينة إدلب.", "air_strike", "hypothetical"),
     "for the sake": ("وحشد الجيش قواته للسيطرة على مدينة سرت.", "territory_change", "hypothetical"),
+    "a truce refused": ("ورفض مقاتلو الفصيل اتفاق هدنة في مدينة عفرين.", "truce", "hypothetical"),
+    "after refusing an agreement": (
+        "وجاء القصف بعد رفض المقاتلين اتفاقا لخروجهم من بلدة نوى.",
+        "truce",
+        "hypothetical",
+    ),
+    "an agreement that refuses nothing": ("وتوصل الطرفان إلى اتفاق هدنة في مدينة عفرين.", "truce", "new"),
     "tried to take": ("ويحاول الجيش السيطرة على مدينة سرت.", "territory_change", "hypothetical"),
     "provides for": ("وينص الاتفاق على إجلاء المدنيين من مدينة دوما.", "truce", "hypothetical"),
     "drill": ("وتخللت المناورة غارات وهمية على مدينة مأرب.", "air_strike", "hypothetical"),

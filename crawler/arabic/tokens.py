@@ -13,7 +13,7 @@ _INSIDE = (
     "\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 )
 # Words that a network's censor would catch are cut up with a tatweel: استـ.ـهداف، قـ صف; هـ is Hijri.
-_CUT = r"(?:(?<=ـ)(?<!\bهـ)[.*~ ]ـ?(?=[\u0621-\u064a]))"
+_CUT = r"(?:(?<=ـ)(?<!\bهـ)(?<!\dهـ)[.*~ ]ـ?(?=[\u0621-\u064a]))"
 _CUT_SIGNS = str.maketrans("", "", ".*~ ")
 _TOKEN = re.compile(
     rf"(?P<number>\d+(?:[.,٫٬]\d+)*)"

@@ -40,7 +40,8 @@ def said_by(
             stop += 1
         start = _named_from(marker.last, stop, tokens, words)
         if stop > start and tokens[start].kind == "word":
-            return full_text[tokens[start].start : tokens[stop - 1].end]
+            source = full_text[tokens[start].start : tokens[stop - 1].end]
+            return "ال" + source[2:] if source.startswith("لل") else source  # وفقا للمرصد
     return None
 
 

@@ -94,7 +94,7 @@ def weighed(claim: Claim, *, recalled: bool) -> Claim:
     if claim.status is not Status.NEW:
         return claim
     if recalled and claim.date is None:
-        return _set_back(claim, "the title tells of an earlier time")
+        return _set_back(claim, "the title looks back or asks")
     if not claim.told and not _placed(claim):
         return _set_back(claim, "reacted to in general")
     doubt = _doubt(claim)

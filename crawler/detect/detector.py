@@ -16,7 +16,7 @@ from crawler.detect.attribution import actors_in, certainty_of, said_by
 from crawler.detect.casualties import Loss, LossReader
 from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, weighed, with_loss
 from crawler.detect.events import put_together
-from crawler.detect.gates import is_play, is_roundup, may_tell, title_of
+from crawler.detect.gates import asks, is_play, is_roundup, may_tell, title_of
 from crawler.detect.lexicon import Level, Lexicon, WordGroup, load_lexicon
 from crawler.detect.moments import FRESH, Moments, is_old
 from crawler.detect.phrases import Match, PhraseBook
@@ -80,6 +80,7 @@ class _ClaimReader:
         self.losses = LossReader(text.tokens, text.words, find_numbers(text.tokens))
         self.published = _local_day(article)
         self.recalls = self._recalls()
+        self.asks = asks(text)
 
     def early_places(self) -> list[Place]:
         """Return the towns and smaller places of the first sentences, for what names none itself."""
@@ -134,7 +135,8 @@ class _ClaimReader:
         losses = self.losses.read(sentence.first, sentence.last)
         claims = [self._claim(match, scope, toponyms, demonyms) for match in triggers]
         claims = _give_tolls(_without_spare_tolls(claims), losses)
-        return [weighed(claim, recalled=self.recalls) for claim in claims]
+        recalled = self.recalls or (self.asks and sentence.zone is Zone.BODY)
+        return [weighed(claim, recalled=recalled) for claim in claims]
 
     def _claim(
         self, match: Match, scope: SentenceScope, toponyms: Sequence[Toponym], demonyms: dict[int, str]

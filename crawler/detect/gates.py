@@ -64,6 +64,11 @@ def is_roundup(text: ReadText, matches: Sequence[Sequence[Match]]) -> bool:
     return any(m.phrase.marker == "roundup" for s in titles for m in matches[s.number])
 
 
+def asks(text: ReadText) -> bool:
+    """Whether the title is a question: what such an article's body tells without a day explains."""
+    return text.full_text.partition("\n")[0].rstrip().endswith(("؟", "?"))
+
+
 def _talks(title: Sentence, text: ReadText, matches: Sequence[Match]) -> bool:
     if text.tokens[title.first].text in _ASKING:
         return True

@@ -162,7 +162,7 @@ class SentenceScope:
             if is_old(time, published):
                 why = f"dated {time.day}, more than 7 days before publication"
                 return Judged(status=Status.BACKGROUND, why=why)
-            if time.kind not in LONG:
+            if time.kind not in LONG and time.kind != "vague":
                 return None
         return self._recalled(match)
 
@@ -175,6 +175,9 @@ class SentenceScope:
             return Judged(status=Status.BACKGROUND, why="told in the pluperfect")
         if self.sentence.zone is not Zone.BODY:
             return None
+        lately = next((m for m in self.markers if m.phrase.marker == "lately"), None)
+        if lately is not None:
+            return Judged(status=Status.BACKGROUND, why=self._says("of no day", lately))
         why = told_in_passing(match, self.moments.triggers, self.tokens, self.words, self.sentence.first)
         return Judged(status=Status.BACKGROUND, why=why) if why is not None else None
 

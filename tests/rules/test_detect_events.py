@@ -183,6 +183,7 @@ def test_actors_are_known_by_their_aliases(detector: Detector, title: str, actor
 
 SOURCES = {
     "according to": ("غارة على مدينة أريحا، بحسب المرصد السوري", "المرصد السوري"),
+    "with a prefix": ("غارة على مدينة أريحا، وفقا للمرصد السوري", "المرصد السوري"),
     "quoting": ("غارة على مدينة أريحا نقلا عن وكالة سانا", "وكالة سانا"),
     "nobody": ("غارة على مدينة أريحا", None),
 }

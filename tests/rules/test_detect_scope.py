@@ -64,6 +64,11 @@ BODY = {
     "fled from it yesterday": ("ونزحت عائلات جراء قصف مدينة بنش أمس.", "shelling", "new"),
     "killed by it": ("وقُتل ثلاثة مدنيين جراء قصف على مدينة بنش.", "shelling", "new"),
     "worst in months": ("وشهدت مدينة أريحا أعنف غارات منذ أشهر.", "air_strike", "new"),
+    "lately, and yesterday": (
+        "وشهدت مدينة سرمين أمس غارات هي الأعنف في الأيام الأخيرة.",
+        "air_strike",
+        "new",
+    ),
     # background
     "worth recalling": ("يذكر أن طائرات قصفت مدينة سراقب وأوقعت قتلى.", "air_strike", "background"),
     "it is noted": ("يشار إلى أن اشتباكات دارت في مدينة عفرين.", "armed_clash", "background"),
@@ -109,6 +114,7 @@ BODY = {
     "of those days": ("وانتشرت وقتها صور القصف على مدينة دوما.", "shelling", "background"),
     "rarely": ("ونادرا ما قصفت المدفعية بلدة سرمين.", "shelling", "background"),
     "in the past": ("ونفذ الجيش في الماضي غارات على مدينة حلب.", "air_strike", "background"),
+    "lately": ("وشهدت مدينة سرمين في الأيام الأخيرة غارات عنيفة.", "air_strike", "background"),
     "habit of killing": ("ولا أحد يسأل عن الأطفال الذين يقتلون في مدينة غزة.", "attack", "background"),
     "nothing anchors": ("وتحدث السكان عن اعتقالات عشوائية.", "arrest", "background"),
     "known noun": ("وقالت المنظمة إن القصف دمر البيوت.", "shelling", "background"),
@@ -213,6 +219,21 @@ def test_what_the_article_is_about_is_central(
     """Title and lead make an incident central; talk about it does not."""
     found = [e for e in detect(detector, title, text) if e.status is Status.NEW]
     assert any(e.central for e in found) is central
+
+
+ASKED = {
+    "title asks, no day": ("هل يعود التنظيم من جديد؟", "وقتل جنود في معركة حي القدم.", False),
+    "title asks, a day": ("هل يعود التنظيم من جديد؟", "وقتل جنود في معركة حي القدم أمس.", True),
+    "title tells": (NEUTRAL, "وقتل جنود في معركة حي القدم.", True),
+}
+
+
+@pytest.mark.parametrize(("title", "text", "told"), ASKED.values(), ids=ASKED)
+def test_an_article_that_asks_explains(detector: Detector, title: str, text: str, told: bool) -> None:
+    """Below a title that asks, only what has its own day is news."""
+    lead = "قال سكان إن الأسواق فتحت أبوابها. وأضافوا أن المدارس تعمل كالمعتاد.\n"
+    found = [e for e in detect(detector, title, lead + text) if e.status is Status.NEW]
+    assert bool(found) is told
 
 
 CERTAINTIES = {

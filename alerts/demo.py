@@ -18,6 +18,7 @@ from config import Settings
 from config.settings import AlertSettings, CrawlSettings, SubscriptionSettings, WebSettings
 
 QUICK = Rhythm(crawl=0.5, assess=0.25, deliver=0.25)
+PATIENCE = 3.0  # seconds: an outlet on this machine that takes longer is out of order
 POLL_MINUTES = 0.03  # a newsroom of our own may be asked every two seconds
 
 
@@ -43,7 +44,11 @@ def demo_settings(folder: Path, feeds: Path, hosts: tuple[str, ...], port: int) 
         database=str(folder / "rasid.db"),
         feeds=feeds,
         crawl=CrawlSettings(
-            least_minutes=POLL_MINUTES, most_minutes=POLL_MINUTES * 2, spacing_seconds=0, allow=hosts
+            least_minutes=POLL_MINUTES,
+            most_minutes=POLL_MINUTES * 2,
+            spacing_seconds=0,
+            deadline_seconds=PATIENCE,
+            allow=hosts,
         ),
         alerts=AlertSettings(cooldown_minutes=POLL_MINUTES),
         web=WebSettings(port=port),

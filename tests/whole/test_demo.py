@@ -19,8 +19,8 @@ from alerts.store.tables import notifications
 from crawler.model import Incident
 from crawler.store.incidents import IncidentStore
 
-SPEED = 4
-MINUTE = 72 / SPEED  # seconds until everything is out and read
+SPEED = 2  # at more, the radio's fault would hold its report back until it is denied
+MINUTE = 76 / SPEED  # seconds until everything is out and read
 WATCHED = {name: told for name, told in load_incidents().items() if told.watched}
 
 

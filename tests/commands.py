@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -31,8 +32,17 @@ def started(*words: str, **options) -> subprocess.Popen:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     return subprocess.Popen(
-        [sys.executable, "-m", "alerts", *words], cwd=PROJECT, env=environment, **{**pipes, **options}
+        [sys.executable, "-m", "alerts", *words],
+        cwd=PROJECT,
+        env=environment,
+        preexec_fn=_hear_ctrl_c,
+        **{**pipes, **options},
     )
+
+
+def _hear_ctrl_c() -> None:
+    """Undo what a shell does to the jobs that it puts into the background: they would not hear Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def article(name, title, text, published="2026-05-06T09:00:00+00:00", **more):

@@ -35,7 +35,7 @@ def started(*words: str, **options) -> subprocess.Popen:
         [sys.executable, "-m", "alerts", *words],
         cwd=PROJECT,
         env=environment,
-        preexec_fn=_hear_ctrl_c,
+        preexec_fn=_hear_ctrl_c,  # noqa: PLW1509 - it sets one signal and takes no lock
         **{**pipes, **options},
     )
 

@@ -55,6 +55,8 @@ def page_line(given_id: Any, url: str, body: bytes) -> dict[str, Any]:
     page: Page | Failed = extract_page(text, url) if is_html(text) else read_plain(text)
     if isinstance(page, Failed):
         raise BadLine(page.reason)
+    if not page.title and not page.text:
+        raise BadLine("there is nothing in it: no headline and no text")
     return {
         "id": given_id,
         "url": page.canonical_url or url or None,

@@ -174,6 +174,13 @@ def test_extract_reads_pages_from_files(rasid, tmp_path):
     assert empty["error"]
 
 
+def test_an_empty_file_is_no_article(rasid, tmp_path):
+    """Nothing in is told as nothing, and the exit status says so."""
+    (tmp_path / "empty.html").write_bytes(b"")
+    ran = rasid("extract", "empty.html")
+    assert (ran.status, [set(line) for line in ran.lines]) == (1, [{"id", "error"}])
+
+
 def test_extract_reads_pages_from_lines(rasid, tmp_path):
     """As text in the line, or by their path."""
     (tmp_path / "a.html").write_text(page(), encoding="utf-8")

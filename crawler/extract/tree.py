@@ -56,6 +56,7 @@ class Walk:
     """The page's elements and pieces as they are found, and the nodes that tell of the article."""
 
     elements: list[Element] = field(default_factory=lambda: [Element(0, "body", PLAIN, "div")])
+    nodes: list[LexborNode] = field(default_factory=list)  # one an element
     pieces: list[Piece] = field(default_factory=list)
     telling: list[LexborNode] = field(default_factory=list)  # <meta>, <time>, <script>, <link>
     _parts: list[str] = field(default_factory=list)
@@ -109,6 +110,7 @@ class Walk:
             told = tag
         role = CHROME if tag in FURNITURE else role_of_element(node.attributes)
         self.elements.append(Element(outer, tag, role, told))
+        self.nodes.append(node)
         return (len(self.elements) - 1) * _ELEMENT + place % _INSIDE_INLINE
 
 
@@ -134,7 +136,7 @@ def walk(body: LexborNode, *, furniture: bool = False) -> Walk:  # noqa: C901 - 
     Nodes come in the page's order, each after its parent. A parent that is not in ``places`` was
     skipped, and so is all that is in it: recursion would break on pages nested thousands deep.
     """
-    page = Walk()
+    page = Walk(nodes=[body])
     places = {body.mem_id: 0}
     kinds: dict[int, int] = {}
     tags: dict[int, str] = {}

@@ -18,7 +18,6 @@ SKIPPED = frozenset(
     "amp-consent amp-lightbox amp-video amp-audio amp-youtube amp-user-notification amp-auto-ads "
     "amp-sticky-ad amp-carousel amp-list amp-state amp-script".split()
 )
-TELLING = frozenset({"meta", "time", "script", "link"})  # they state what the article is
 FURNITURE = frozenset({"nav", "footer", "menu", "aside"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 

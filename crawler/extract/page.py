@@ -137,7 +137,7 @@ def _read(
     if tree.body is None:
         return Failed(reason="not an HTML page: it has no body", permanent=True)
     page = walk(tree.body, furniture=furniture)
-    stated = read_stated(tree, page)
+    stated = read_stated(tree)
     vouched = " ".join(f"{summary} {stated.text('articleBody') or ''}".split())
     found = find_article(page, vouched)
     metadata = read_metadata(stated, page, url, timezone=timezone, now=now, near=_near(page, found))

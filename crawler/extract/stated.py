@@ -9,9 +9,10 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.extract.tree import Walk
-
 _ARTICLE_TYPES = ("Article", "BlogPosting", "Report", "LiveBlog", "Posting", "WebPage")
+_TELLING = (
+    'meta[content], time, head > title, link[rel="canonical" i], script[type="application/ld+json" i]'
+)
 _NAMING = ("property", "name", "itemprop", "http-equiv")
 _DEEPEST = 4  # levels of JSON-LD that are looked into
 _MOST = 50  # things of a list
@@ -33,35 +34,29 @@ class Stated:
         return text_of(self.article.get(key))
 
 
-def read_stated(tree: LexborHTMLParser, page: Walk) -> Stated:
-    """Collect the statements of the head, then those that stand in the body."""
+def read_stated(tree: LexborHTMLParser) -> Stated:
+    """Collect the statements of the head and the body, in the page's order."""
     stated = Stated()
     root = tree.root
     if root is not None:
         stated.language = root.attributes.get("lang")
-    head = tree.head
-    if head is not None:
-        for node in head.traverse():
-            _read_node(stated, node)
-    for node in page.telling:
+    for node in tree.css(_TELLING):
         _read_node(stated, node)
     return stated
 
 
 def _read_node(stated: Stated, node: LexborNode) -> None:
     tag = node.tag
-    attributes = node.attributes
     if tag == "meta":
-        _read_meta(stated, attributes)
+        _read_meta(stated, node.attributes)
     elif tag == "time":
-        stated.times.append(
-            attributes.get("datetime") or attributes.get("content") or " ".join(node.text().split())
-        )
-    elif tag == "title" and stated.title is None:
-        stated.title = node.text()
-    elif tag == "link" and (attributes.get("rel") or "").lower() == "canonical":
-        stated.canonical = stated.canonical or attributes.get("href")
-    elif tag == "script" and (attributes.get("type") or "").lower() == "application/ld+json":
+        told = node.attributes
+        stated.times.append(told.get("datetime") or told.get("content") or " ".join(node.text().split()))
+    elif tag == "title":
+        stated.title = stated.title or node.text()
+    elif tag == "link":
+        stated.canonical = stated.canonical or node.attributes.get("href")
+    else:
         _read_json(stated, node.text())
 
 

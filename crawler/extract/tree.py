@@ -14,7 +14,6 @@ from crawler.extract.markup import (
     INLINE,
     PLAIN,
     SKIPPED,
-    TELLING,
     role_of_element,
 )
 
@@ -22,7 +21,9 @@ _TELLING_BLOCKS = HEADINGS | {"li", "p"}
 WRAPPED = 35  # characters: a shorter line before a <br> is a line of its own
 _LINE_ENDS = ".؟?!:…»”\"')]。！？"
 _NESTED_INLINE = 4  # so deep is looked for the space before <b><i>…
-_TEXT_ID = 2  # Lexbor's tag number of a text node
+_TEXT_ID, _BR_ID = (
+    node.tag_id for node in LexborHTMLParser("x<br>").css("body")[0].iter(include_text=True)
+)  # Lexbor's numbers of a text node and of <br>
 
 
 class Element(NamedTuple):
@@ -44,25 +45,38 @@ class Piece(NamedTuple):
     chrome: bool  # an inline element marked it as chrome
 
 
-# What a tag does to the text in it. Plain numbers: this is asked for every node of every page.
-_BLOCK, _INLINE, _LINK, _SPAN, _BREAK, _SKIPPED, _FURNITURE, _TELLING = range(8)
+# What a tag does to the text in it. Plain numbers: this is asked for every element of every page.
+_BLOCK, _INLINE, _LINK, _SPAN, _SKIPPED, _FURNITURE = range(1, 7)
+_KINDS: dict[str, int] = {
+    **dict.fromkeys(INLINE, _INLINE),
+    **dict.fromkeys(SKIPPED, _SKIPPED),
+    **dict.fromkeys(FURNITURE, _FURNITURE),
+    "aside": _BLOCK,
+    "a": _LINK,
+    "span": _SPAN,
+}
 # What a node hands down to its children is one number: its block element, and three flags.
 _LINKED, _CHROME, _INSIDE_INLINE, _ELEMENT = 1, 2, 4, 8
 _SAME_RUN = ~(_LINKED | _INSIDE_INLINE)
+_NOWHERE = -1  # the place of what is skipped with all that is in it
 
 
 @dataclass(slots=True)
 class Walk:
-    """The page's elements and pieces as they are found, and the nodes that tell of the article."""
+    """The elements that hold text and the pieces of text, as they are found."""
 
     elements: list[Element] = field(default_factory=lambda: [Element(0, "body", PLAIN, "div")])
     nodes: list[LexborNode] = field(default_factory=list)  # one an element
     pieces: list[Piece] = field(default_factory=list)
-    telling: list[LexborNode] = field(default_factory=list)  # <meta>, <time>, <script>, <link>
     _parts: list[str] = field(default_factory=list)
     _linked: int = 0
     _place: int = 0
     _broken: bool = False  # a lone <br> stands after the last part
+
+    @property
+    def stands_open(self) -> bool:
+        """Whether a run of text is not closed yet."""
+        return bool(self._parts)
 
     def add_text(self, node: LexborNode, place: int) -> None:
         """Add a text node; another block or the edge of inline chrome closes the run before it."""
@@ -91,7 +105,7 @@ class Walk:
 
     def break_line(self) -> None:
         """Meet a <br>: it closes the run, unless it only wraps an unfinished sentence."""
-        if self._broken or not self._parts:
+        if self._broken:
             self.close()
             return
         last = self._parts[-1].rstrip()
@@ -130,55 +144,77 @@ def parse(html: str) -> LexborHTMLParser:
     return LexborHTMLParser(html)
 
 
-def walk(body: LexborNode, *, furniture: bool = False) -> Walk:  # noqa: C901 - one loop, one case a line
+def walk(body: LexborNode, *, furniture: bool = False) -> Walk:
     """Collect the text under ``body``; with ``furniture`` also that of <nav> and <footer>.
 
-    Nodes come in the page's order, each after its parent. A parent that is not in ``places`` was
-    skipped, and so is all that is in it: recursion would break on pages nested thousands deep.
+    Nodes come in the page's order. Only the elements that text stands in are looked at, each once, up from
+    the text: most of a page's elements hold none.
     """
     page = Walk(nodes=[body])
-    places = {body.mem_id: 0}
-    kinds: dict[int, int] = {}
-    tags: dict[int, str] = {}
+    places = _Places(page, body, furniture=furniture)
+    known = places.known
     for node in body.traverse(include_text=True, skip_empty=True):
-        parent = node.parent
-        place = places.get(parent.mem_id) if parent is not None else None
-        if place is None:
-            continue
         tag_id = node.tag_id
         if tag_id == _TEXT_ID:
-            page.add_text(node, place)
-            continue
-        kind = kinds.get(tag_id)
-        if kind is None:
-            tags[tag_id] = node.tag or ""
-            kinds[tag_id] = kind = _kind_of(tags[tag_id], furniture=furniture)
-        if kind == _BLOCK:
-            places[node.mem_id] = page.open_block(node, tags[tag_id], place)
-        elif kind == _INLINE:
-            places[node.mem_id] = place | _INSIDE_INLINE
-        elif kind == _LINK:
-            places[node.mem_id] = place | _LINKED | _INSIDE_INLINE
-        elif kind == _SPAN:
-            flag = _CHROME if role_of_element(node.attributes) == CHROME else 0
-            places[node.mem_id] = place | _INSIDE_INLINE | flag
-        elif kind == _BREAK:
-            page.break_line()
-        elif kind == _TELLING:
-            page.telling.append(node)
-            if tags[tag_id] == "time":
-                places[node.mem_id] = place
+            parent = node.parent
+            if parent is None:  # never: body is above
+                continue
+            place = known.get(parent.mem_id)
+            if place is None:
+                place = places.of(parent)
+            if place >= 0:
+                page.add_text(node, place)
+        elif tag_id == _BR_ID and page.stands_open:
+            parent = node.parent
+            if parent is not None and places.of(parent) >= 0:
+                page.break_line()
     page.close()
     return page
 
 
-def _kind_of(tag: str, *, furniture: bool) -> int:
-    if tag in FURNITURE:
-        return _BLOCK if furniture or tag == "aside" else _SKIPPED
-    if tag in TELLING:
-        return _TELLING
-    if tag in INLINE:
-        return {"a": _LINK, "span": _SPAN}.get(tag, _INLINE)
-    if tag == "br":
-        return _BREAK
-    return _SKIPPED if tag in SKIPPED or tag.startswith("-") else _BLOCK
+class _Places:
+    """Where each element that text stands in belongs: what its children inherit as one number."""
+
+    def __init__(self, page: Walk, body: LexborNode, *, furniture: bool) -> None:
+        self.page = page
+        self.furniture = furniture
+        self.known: dict[int, int] = {body.mem_id: 0}
+
+    def of(self, node: LexborNode) -> int:
+        """Return an element's place, its ancestors first; no recursion: pages nest thousands deep."""
+        known = self.known
+        unknown = []
+        around: LexborNode | None = node
+        place = None
+        while around is not None:
+            place = known.get(around.mem_id)
+            if place is not None:
+                break
+            unknown.append(around)
+            around = around.parent
+        inherited = _NOWHERE if place is None else place
+        for one in reversed(unknown):
+            if inherited >= 0:
+                inherited = self._enter(one, inherited)
+            known[one.mem_id] = inherited
+        return inherited
+
+    def _enter(self, node: LexborNode, place: int) -> int:
+        """Return what an element hands down to its children, given what it inherits."""
+        tag = node.tag or ""
+        kind = _KINDS.get(tag) or _kind_of(tag)
+        if kind == _BLOCK or (kind == _FURNITURE and self.furniture):
+            return self.page.open_block(node, tag, place)
+        if kind == _INLINE:
+            return place | _INSIDE_INLINE
+        if kind == _LINK:
+            return place | _LINKED | _INSIDE_INLINE
+        if kind == _SPAN:
+            flag = _CHROME if role_of_element(node.attributes) == CHROME else 0
+            return place | _INSIDE_INLINE | flag
+        return _NOWHERE
+
+
+def _kind_of(tag: str) -> int:
+    """Return the kind of a tag that no table names; what is no element has a name like "-comment"."""
+    return _SKIPPED if tag.startswith("-") else _BLOCK

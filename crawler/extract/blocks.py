@@ -29,7 +29,8 @@ LONG = 80
 RESCUE_ASIDE = 0.85
 RESCUE = 0.5  # chrome by its name is not chrome when it holds so much of the page's prose
 LEFT_BESIDE_COMMENTS = 200  # characters of prose
-_BONUS = {BODY: 1.16}
+BODY_BONUS = 1.16
+_NAMED = frozenset([CHROME, COMMENTS])
 CHILD_SHARE = 0.6  # of an element's text, to be taken for the text itself
 LEAD_SHARE, AFTER_SHARE = 0.3, 0.4  # of the text, that may stand before and after it
 NOISE_WORTH = 40  # characters of sentences that a label or link beside them outweighs
@@ -51,8 +52,10 @@ def _length(text: str) -> int:
 
 def is_prose(piece: Piece) -> bool:
     """Whether the piece reads like a sentence or paragraph and is not a link."""
+    if 2 * len(piece.text) < SHORT:  # most of a page's pieces are labels
+        return False
     length = _length(piece.text)
-    if piece.tag in HEADINGS or length < SHORT or piece.linked * 2 > len(piece.text):
+    if length < SHORT or piece.tag in HEADINGS or piece.linked * 2 > len(piece.text):
         return False
     if length >= 2 * LONG:
         return True
@@ -87,19 +90,25 @@ def find_article(page: Walk, vouched: str = "") -> Found:
     """
     elements, pieces = page.elements, page.pieces
     prose = [len(piece.text) if is_prose(piece) else 0 for piece in pieces]
-    chrome = _chrome(elements, _sums(elements, pieces, prose))
+    chrome = _chrome(elements, _sums(page, prose))
     values = [
         0.0 if chrome[piece.element] or piece.chrome else value_of(piece, reads=length > 0)
         for piece, length in zip(pieces, prose, strict=True)
     ]
     # A summary vouches for the article's element, not against the sentences that it leaves out.
-    louder = [
-        value + VOUCHED_WORTH if vouched and length and piece.text[:VOUCHED_HEAD] in vouched else value
-        for piece, length, value in zip(pieces, prose, values, strict=True)
-    ]
-    scores = _sums(elements, pieces, louder)
-    weighed = [score * _BONUS.get(elements[n].role, 1.0) for n, score in enumerate(scores)]
-    best = max(range(len(elements)), key=weighed.__getitem__)
+    louder = (
+        values
+        if not vouched
+        else [
+            value + VOUCHED_WORTH if length and piece.text[:VOUCHED_HEAD] in vouched else value
+            for piece, length, value in zip(pieces, prose, values, strict=True)
+        ]
+    )
+    scores = _sums(page, louder)
+    for index, element in enumerate(elements):
+        if element.role == BODY:
+            scores[index] *= BODY_BONUS
+    best = scores.index(max(scores))
     container, lead = _narrow(page, values, best)
     within = _within(elements, container)
     inside = [within[piece.element] for piece in pieces]
@@ -108,13 +117,15 @@ def find_article(page: Walk, vouched: str = "") -> Found:
     return Found(container=container, inside=tuple(inside), chrome=tuple(chrome))
 
 
-def _sums(elements: Sequence[Element], pieces: Sequence[Piece], values: Sequence[float]) -> list[float]:
+def _sums(page: Walk, values: Sequence[float]) -> list[float]:
     """Sum the pieces' values for each element with all that is in it."""
-    sums = [0.0] * len(elements)
-    for piece, worth in zip(pieces, values, strict=True):
-        sums[piece.element] += worth
-    for index in range(len(elements) - 1, 0, -1):  # children stand after their parents
-        sums[elements[index].parent] += sums[index]
+    sums = [0.0] * len(page.elements)
+    for piece, worth in zip(page.pieces, values, strict=True):
+        if worth:
+            sums[piece.element] += worth
+    for index in range(len(sums) - 1, 0, -1):  # children stand after their parents
+        if sums[index]:
+            sums[page.elements[index].parent] += sums[index]
     return sums
 
 
@@ -124,18 +135,23 @@ def _chrome(elements: Sequence[Element], prose: Sequence[float]) -> list[bool]:
     Names that would take most of the page's text are not believed: <div class="widget-content"> may hold
     the article. Readers' comments are often longer than the article, so theirs are, if any text is left.
     """
-    chrome = [False] * len(elements)
+    chrome = [False]
     for index in range(1, len(elements)):
         element = elements[index]
-        share = RESCUE_ASIDE if element.tag == "aside" else RESCUE
-        most = prose[index] >= share * prose[0]
-        named = element.role in (CHROME, COMMENTS) and not most
-        if element.role == COMMENTS:
-            named = prose[0] - prose[index] >= LEFT_BESIDE_COMMENTS or not most
-        if element.tag in FURNITURE and element.tag != "aside":
-            named = True
-        chrome[index] = chrome[element.parent] or named
+        chrome.append(
+            chrome[element.parent] or (element.role in _NAMED and _is_chrome(element, prose[index], prose[0]))
+        )
     return chrome
+
+
+def _is_chrome(element: Element, prose: float, whole: float) -> bool:
+    """Whether a name of chrome is believed, of an element with so much of the page's prose."""
+    if element.tag in FURNITURE and element.tag != "aside":
+        return True
+    most = prose >= (RESCUE_ASIDE if element.tag == "aside" else RESCUE) * whole
+    if element.role == COMMENTS:
+        return whole - prose >= LEFT_BESIDE_COMMENTS or not most
+    return not most
 
 
 # --- From the best element down to the text --------------------------------------------------------
@@ -147,7 +163,7 @@ def _narrow(page: Walk, values: Sequence[float], best: int) -> tuple[int, list[i
     Returns the element and the sentences between headline and text that lie beside it: the lead.
     """
     positive = [value if value > 0 else 0.0 for value in values]
-    texts = _sums(page.elements, page.pieces, positive)
+    texts = _sums(page, positive)
     path = _heavy_path(page.elements, texts, best)
     spans = _spans(page, path)
     bodies = _children_with_body(page.elements, texts)

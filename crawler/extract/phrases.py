@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -48,6 +48,25 @@ def without_repeats(words: list[str]) -> list[str]:
     return words
 
 
+class PhraseSet:
+    """Folded phrases of some words each, to be found anywhere in a text's folded words."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        by_first: dict[str, list[list[str]]] = {}
+        for phrase in sorted(phrases):
+            words = phrase.split()
+            by_first.setdefault(words[0], []).append(words)
+        self._by_first = by_first
+
+    def within(self, words: Sequence[str]) -> bool:
+        """Whether any of the phrases stands among the words."""
+        by_first = self._by_first
+        for at, word in enumerate(words):
+            if word in by_first and any(words[at : at + len(one)] == one for one in by_first[word]):
+                return True
+        return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
     """Folded phrases by what they mean; see the comments in the seeds' file."""
@@ -58,7 +77,7 @@ class Phrases:
     start_words: int
     labels: frozenset[str]
     ends: frozenset[str]
-    policies: tuple[str, ...]
+    policies: PhraseSet
     missing: tuple[str, ...]
     browser_checks: tuple[str, ...]
     walls: tuple[str, ...]
@@ -108,7 +127,7 @@ def shipped_phrases() -> Phrases:
         start_words=written["start_words"],
         labels=_folded(written["labels"]),
         ends=_folded(written["ends"]),
-        policies=tuple(sorted(_folded(written["policies"]))),
+        policies=PhraseSet(_folded(written["policies"])),
         missing=tuple(sorted(_folded(written["missing"]))),
         browser_checks=tuple(sorted(_folded(written["browser_checks"]))),
         walls=tuple(sorted(_folded(written["walls"]))),

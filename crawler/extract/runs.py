@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from crawler.extract.lines import Line, is_punctuated
-from crawler.extract.phrases import Phrases, comparing_form, comparing_words
+from crawler.extract.phrases import Phrases, comparing_words
 from crawler.extract.single import Reason
 
 DATELINE = re.compile(r"\w\s*[-–—_/:|]\s*\w")
@@ -198,8 +198,7 @@ def cut_policies(lines: Sequence[Line], verdicts: Verdicts, phrases: Phrases) ->
 def _is_policy(line: Line, phrases: Phrases) -> bool:
     if line.length > POLICY_WORDS:
         return False
-    form = f" {comparing_form(line.text)} "
-    return any(f" {phrase} " in form for phrase in phrases.policies)
+    return phrases.policies.within(comparing_words(line.text))
 
 
 def cut_tail(lines: Sequence[Line], verdicts: Verdicts, outline: Outline) -> None:

@@ -183,26 +183,26 @@ class _Places:
     def of(self, node: LexborNode) -> int:
         """Return an element's place, its ancestors first; no recursion: pages nest thousands deep."""
         known = self.known
-        unknown = []
+        unknown: list[tuple[int, LexborNode]] = []
         around: LexborNode | None = node
-        place = None
+        place = _NOWHERE
         while around is not None:
-            place = known.get(around.mem_id)
-            if place is not None:
+            key = around.mem_id
+            if key in known:
+                place = known[key]
                 break
-            unknown.append(around)
+            unknown.append((key, around))
             around = around.parent
-        inherited = _NOWHERE if place is None else place
-        for one in reversed(unknown):
-            if inherited >= 0:
-                inherited = self._enter(one, inherited)
-            known[one.mem_id] = inherited
-        return inherited
+        for key, one in reversed(unknown):
+            if place >= 0:
+                place = self._enter(one, place)
+            known[key] = place
+        return place
 
     def _enter(self, node: LexborNode, place: int) -> int:
         """Return what an element hands down to its children, given what it inherits."""
         tag = node.tag or ""
-        kind = _KINDS.get(tag) or _kind_of(tag)
+        kind = _KINDS.get(tag, _BLOCK)
         if kind == _BLOCK or (kind == _FURNITURE and self.furniture):
             return self.page.open_block(node, tag, place)
         if kind == _INLINE:
@@ -213,8 +213,3 @@ class _Places:
             flag = _CHROME if role_of_element(node.attributes) == CHROME else 0
             return place | _INSIDE_INLINE | flag
         return _NOWHERE
-
-
-def _kind_of(tag: str) -> int:
-    """Return the kind of a tag that no table names; what is no element has a name like "-comment"."""
-    return _SKIPPED if tag.startswith("-") else _BLOCK

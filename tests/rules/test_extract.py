@@ -257,9 +257,9 @@ def test_time_grows_with_the_page_only():
 
     def seconds(paragraphs: int) -> float:
         html = page_with(body="".join(f"<p>{n} {BODY}</p>" for n in range(paragraphs)))
-        start = time.perf_counter()
+        start = time.process_time()
         extract_page(html, URL)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     one = min(seconds(400) for _ in range(3))
     assert min(seconds(4_000) for _ in range(2)) < 12 * one + 0.1

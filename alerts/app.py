@@ -28,7 +28,9 @@ from alerts.store.subscriptions import SubscriptionStore
 from alerts.watching import from_settings
 from alerts.web.site import build_site
 from config import Settings
+from crawler import parsing
 from crawler.assess import Assessor
+from crawler.cage import Cage
 from crawler.crawl import Crawler, CrawlLimits
 from crawler.detect.detector import load_detector
 from crawler.feeds.schedule import Pace
@@ -52,6 +54,7 @@ class Program:
     database: Database
     gazetteer: Gazetteer
     fetcher: Fetcher
+    cage: Cage
     crawler: Crawler
     assessor: Assessor
     deliverer: Deliverer
@@ -81,13 +84,22 @@ def build(settings: Settings, *, write: Callable[[str], None], clock: Clock = wa
     voice = Voice(describe=gazetteer.describe, zone=zone)
     policy = Policy(fresh=settings.fresh, cooldown=settings.cooldown)
     fetcher = _fetcher(settings, clock)
+    cage = Cage(parsing.__name__)
     bot = _bot(settings)
     return Program(
         settings=settings,
         database=database,
         gazetteer=gazetteer,
         fetcher=fetcher,
-        crawler=Crawler(database, fetcher.get, _limits(settings), clock, random.SystemRandom().random),
+        cage=cage,
+        crawler=Crawler(
+            database,
+            fetcher.get,
+            cage.run,
+            _limits(settings),
+            clock=clock,
+            chance=random.SystemRandom().random,
+        ),
         assessor=Assessor(
             database, detector.detect, gazetteer.contains, Announcer(gazetteer.contains, policy)
         ),

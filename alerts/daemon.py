@@ -91,6 +91,7 @@ class Daemon:
 
     async def _close(self) -> None:
         await self.program.crawler.finish()
+        await asyncio.to_thread(self.program.cage.close)
         await self.program.fetcher.aclose()
         self.program.database.close()
 

@@ -13,18 +13,17 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Coroutine, Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 import structlog
 
-from crawler.extract.page import extract_page
-from crawler.feeds.parse import ParsedFeed, parse_feed
-from crawler.feeds.schedule import Pace, after_check, hash_body, is_backlog, validators_to_send
+from crawler.feeds.parse import ParsedFeed
+from crawler.feeds.schedule import Pace, after_check, is_backlog, validators_to_send
 from crawler.feeds.urls import canonical_host
-from crawler.fetch.decode import decode
-from crawler.model import Entry, Failed, Feed, Fetched, NotModified, Page, Validators
+from crawler.model import Entry, Failed, Feed, Fetched, NotModified, Validators
+from crawler.parsing import Texts, parse_answer, read_texts
 from crawler.reading import Nothing, Postponed, Read, article_id, read_article
 from crawler.store.articles import ArticleStore
 from crawler.store.database import Database
@@ -39,6 +38,8 @@ MOST_BACKLOG = 30  # of a new feed's old entries, so many are read at most
 
 log = structlog.get_logger()
 
+P = ParamSpec("P")
+R = TypeVar("R")
 K = TypeVar("K", bound=Hashable)  # what a task is known by
 
 
@@ -49,6 +50,14 @@ class Fetch(Protocol):
         self, url: str, validators: Validators = ..., *, limit: int
     ) -> Fetched | NotModified | Failed:
         """Return what came back; trouble is a value."""
+
+
+class Run(Protocol):
+    """Do work on strangers' bytes where it can hold up nobody; see crawler.cage."""
+
+    async def __call__(self, work: Callable[P, R], /, *args: P.args, **named: P.kwargs) -> R | Failed:
+        """Return the work's answer; what breaks, hangs or eats memory is a Failed."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +77,15 @@ class Crawler:
         self,
         database: Database,
         fetch: Fetch,
+        run: Run,
         limits: CrawlLimits,
+        *,
         clock: Callable[[], datetime],
         chance: Callable[[], float],
     ) -> None:
         self.database = database
         self.fetch = fetch
+        self.run = run
         self.limits = limits
         self.clock = clock
         self.chance = chance
@@ -145,8 +157,18 @@ class Crawler:
         """Ask one feed and save what is new in it together with its new state."""
         sent = validators_to_send(due.state, self.clock())
         answer = await self.fetch(due.feed.url, sent, limit=self.limits.feed_bytes)
-        checked = await asyncio.to_thread(_parse, due, answer)
+        checked = await self._parse(due, answer)
         self._record(due, checked, sent)
+
+    async def _parse(self, due: DueFeed, answer: Fetched | NotModified | Failed) -> _Parsed:
+        if not isinstance(answer, Fetched):
+            return _Parsed(outcome=answer)
+        parsed = await self.run(
+            parse_answer, answer, timezone=due.feed.timezone, known_hash=due.state.body_hash
+        )
+        if isinstance(parsed, Failed):
+            return _Parsed(outcome=parsed)
+        return _Parsed(outcome=answer, feed=parsed)
 
     def _record(self, due: DueFeed, checked: _Parsed, sent: Validators) -> None:
         now = self.clock()
@@ -193,9 +215,9 @@ class Crawler:
                 EntryStore(tx).read(unread, known.id, "known from another entry", self.clock())
                 return
         answer = await self.fetch(unread.entry.url, limit=self.limits.page_bytes)
-        page = await asyncio.to_thread(_extract, unread, answer, self.clock())
+        texts = await self._read_texts(unread, answer)
         now = self.clock()
-        outcome = await asyncio.to_thread(_decide, unread, page, now)
+        outcome = _decide(unread, texts, now)
         with self.database.begin() as tx:
             entries = EntryStore(tx)
             if isinstance(outcome, Postponed):
@@ -206,8 +228,18 @@ class Crawler:
                 assert isinstance(outcome, Read)
                 ArticleStore(tx).save(outcome.article, now)
                 entries.read(unread, outcome.article.id, outcome.reason, now)
-        if isinstance(page, Failed):
-            log.info("page failed", publisher=unread.feed.publisher, url=unread.entry.url, why=page.reason)
+        if isinstance(texts.page, Failed):
+            why = texts.page.reason
+            log.info("page failed", publisher=unread.feed.publisher, url=unread.entry.url, why=why)
+
+    async def _read_texts(self, unread: Unread, answer: Fetched | NotModified | Failed) -> Texts:
+        """Read page and feed text; where the page cannot be read at all, the feed's text alone is tried."""
+        zone, now = unread.feed.timezone, self.clock()
+        texts = await self.run(read_texts, unread.entry, answer, timezone=zone, now=now)
+        if not isinstance(texts, Failed):
+            return texts
+        alone = await self.run(read_texts, unread.entry, texts, timezone=zone, now=now)
+        return alone if isinstance(alone, Texts) else Texts(page=texts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,45 +252,10 @@ class _Parsed:
         return () if self.feed is None else self.feed.entries
 
 
-def _parse(due: DueFeed, answer: Fetched | NotModified | Failed) -> _Parsed:
-    if not isinstance(answer, Fetched):
-        return _Parsed(outcome=answer)
+def _decide(unread: Unread, texts: Texts, now: datetime) -> Read | Postponed | Nothing:
+    """Decide; an entry that a bug of ours breaks on would be asked for for ever, so it is read as nothing."""
     try:
-        if hash_body(answer.body) == due.state.body_hash:
-            return _Parsed(outcome=answer)
-        parsed = parse_feed(answer.body, answer.content_type, url=answer.url, timezone=due.feed.timezone)
-    except Exception as error:
-        log.exception("feed not read: a bug of ours", feed=due.feed.url)
-        return _Parsed(outcome=_bug(error))
-    if isinstance(parsed, Failed):
-        return _Parsed(outcome=parsed)
-    return _Parsed(outcome=answer, feed=parsed)
-
-
-def _extract(unread: Unread, answer: Fetched | NotModified | Failed, now: datetime) -> Page | Failed:
-    if isinstance(answer, Failed):
-        return answer
-    if isinstance(answer, NotModified):
-        return Failed(reason="the page answers that it has not changed, though it was not read before")
-    try:
-        html = decode(answer.body, answer.content_type)
-        page = extract_page(
-            html, answer.url, timezone=unread.feed.timezone, summary=unread.entry.summary, now=now
-        )
-    except Exception as error:
-        log.exception("page not read: a bug of ours", url=unread.entry.url)
-        return _bug(error)
-    return replace(page, permanent=True) if isinstance(page, Failed) else page
-
-
-def _decide(unread: Unread, page: Page | Failed, now: datetime) -> Read | Postponed | Nothing:
-    try:
-        return read_article(unread, page, now)
+        return read_article(unread, texts, now)
     except Exception as error:
         log.exception("entry not read: a bug of ours", url=unread.entry.url)
-        return Nothing(reason=_bug(error).reason)
-
-
-def _bug(error: Exception) -> Failed:
-    """Take a bug of ours for a failure of one feed or page: left to break, it would be asked for for ever."""
-    return Failed(reason=f"could not be read by a bug of ours: {error!r}", permanent=True)
+        return Nothing(reason=f"could not be read by a bug of ours: {error!r}")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from crawler.extract.page import extract_fragment
 from crawler.feeds.urls import canonical_url
 from crawler.model import Article, Failed, Page
+from crawler.parsing import Texts
 from crawler.store.entries import Unread
 
 RETRIES = (timedelta(seconds=15), timedelta(minutes=2), timedelta(minutes=10))
@@ -45,14 +45,14 @@ def article_id(url: str) -> str:
     return blake2b(canonical_url(url).encode(), digest_size=16).hexdigest()
 
 
-def read_article(unread: Unread, page: Page | Failed, now: datetime) -> Read | Postponed | Nothing:
+def read_article(unread: Unread, texts: Texts, now: datetime) -> Read | Postponed | Nothing:
     """Decide what becomes of an entry now that its page was read, or could not be."""
+    page, told = texts.page, texts.told
     if isinstance(page, Failed) and not page.permanent and unread.attempts < len(RETRIES):
         wait = RETRIES[unread.attempts]
         if page.retry_after is not None:
             wait = max(wait, timedelta(seconds=min(page.retry_after, LONGEST_WISH)))
         return Postponed(until=now + wait, reason=page.reason)
-    told = feed_text(unread)
     if isinstance(page, Failed):
         if not told and not unread.entry.title:
             return Nothing(reason=page.reason)
@@ -63,13 +63,6 @@ def read_article(unread: Unread, page: Page | Failed, now: datetime) -> Read | P
             article=_article(unread, page, told, now), reason="feed's text: it is fuller than the page's"
         )
     return Read(article=_article(unread, page, page.text, now), reason="page's text")
-
-
-def feed_text(unread: Unread) -> str:
-    """Return what the feed itself tells, cleaned: the content it carries, or its summary."""
-    entry = unread.entry
-    content = extract_fragment(entry.content, title=entry.title) if entry.content else ""
-    return max(content, extract_fragment(entry.summary, title=entry.title), key=len)
 
 
 def _article(unread: Unread, page: Page | None, text: str, now: datetime) -> Article:

@@ -15,6 +15,7 @@ from crawler.store.articles import ArticleStore
 from crawler.store.database import Database, metadata
 from crawler.store.feeds import FeedStore
 from crawler.upkeep import tidy
+from tests.fakecage import run_here
 from tests.fakeweb import NOT_THERE, OUT_OF_SERVICE, TEXT, FakeWeb, fetched, item, page, rss
 from tests.newsrooms import Clock
 from tests.samples import DAY, HOUR, MINUTE, NOON, feed
@@ -35,7 +36,9 @@ class Rig:
             metadata.create_all(tx)
         self.dice: list[Exception] = []  # thrown in the middle of saving, one a check
         limits = CrawlLimits(backlog_days=2)
-        self.crawler = Crawler(self.database, self.web, limits, self.clock, self.chance)
+        self.crawler = Crawler(
+            self.database, self.web, run_here, limits, clock=self.clock, chance=self.chance
+        )
 
     def chance(self) -> float:
         if self.dice:

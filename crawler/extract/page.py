@@ -43,12 +43,19 @@ class Reading:
     """All that was decided about a page."""
 
     metadata: Metadata
-    blocks: tuple[Block, ...]
+    pieces: Sequence[Piece]
+    reasons: Sequence[str | None]  # why each piece went; None keeps it
 
     @property
-    def text(self) -> str:
-        """The kept blocks, one a line."""
-        return "\n".join(block.text for block in self.blocks if block.kept)
+    def kept(self) -> list[str]:
+        """The article's paragraphs."""
+        return [piece.text for piece, why in zip(self.pieces, self.reasons, strict=True) if why is None]
+
+    @property
+    def sources(self) -> list[str]:
+        """The dropped lines that may name whom the text was taken from."""
+        pairs = zip(self.pieces, self.reasons, strict=True)
+        return [piece.text for piece, why in pairs if why in _MAY_NAME_ORIGIN]
 
 
 def extract_page(
@@ -68,10 +75,11 @@ def extract_page(
     reading = _read(html, url, timezone=timezone, summary=summary, now=now, known_lines=known_lines)
     if isinstance(reading, Failed):
         return reading
-    metadata, text = reading.metadata, reading.text
+    metadata, kept = reading.metadata, reading.kept
+    text = "\n".join(kept)
     failed = why_no_article(
         title=metadata.title or "",
-        shown=[block.text for block in reading.blocks],
+        shown=[piece.text for piece in reading.pieces],
         text=text,
         walled=metadata.walled,
     )
@@ -84,9 +92,7 @@ def extract_page(
         author=metadata.author,
         language=metadata.language,
         canonical_url=metadata.canonical_url,
-        origin=find_origin(
-            text.split("\n"), [block.text for block in reading.blocks if block.reason in _MAY_NAME_ORIGIN]
-        ),
+        origin=find_origin(kept, reading.sources),
     )
 
 
@@ -95,7 +101,10 @@ def explain_page(html: str, url: str, *, known_lines: frozenset[int] = frozenset
     reading = _read(html, url, known_lines=known_lines, furniture=True)
     if isinstance(reading, Failed):
         return [Block(text="", kept=False, reason=reading.reason)]
-    return list(reading.blocks)
+    return [
+        Block(text=piece.text, kept=why is None, reason=why or "article")
+        for piece, why in zip(reading.pieces, reading.reasons, strict=True)
+    ]
 
 
 def read_plain(text: str, *, known_lines: frozenset[int] = frozenset()) -> Page:
@@ -117,7 +126,8 @@ def extract_fragment(html: str, *, title: str = "", known_lines: frozenset[int] 
         return ""
     page = walk(body)
     everything = Found(container=0, inside=(True,) * len(page.pieces), chrome=(False,) * len(page.elements))
-    return "\n".join(block.text for block in _blocks(page, everything, title, known_lines) if block.kept)
+    reasons = _reasons(page, everything, title, known_lines)
+    return "\n".join(piece.text for piece, why in zip(page.pieces, reasons, strict=True) if why is None)
 
 
 def _read(
@@ -141,8 +151,8 @@ def _read(
     vouched = " ".join(f"{summary} {stated.text('articleBody') or ''}".split())
     found = find_article(page, vouched)
     metadata = read_metadata(stated, page, url, timezone=timezone, now=now, near=_near(page, found))
-    blocks = _blocks(page, found, metadata.title or "", known_lines)
-    return Reading(metadata=metadata, blocks=tuple(blocks))
+    reasons = _reasons(page, found, metadata.title or "", known_lines)
+    return Reading(metadata=metadata, pieces=page.pieces, reasons=reasons)
 
 
 def _near(page: Walk, found: Found) -> list[Piece]:
@@ -152,27 +162,24 @@ def _near(page: Walk, found: Found) -> list[Piece]:
     return [*page.pieces[first : first + NEAR_AFTER], *reversed(before)]
 
 
-def _blocks(page: Walk, found: Found, title: str, known_lines: frozenset[int]) -> list[Block]:
-    """Decide about every piece of the page."""
+def _reasons(page: Walk, found: Found, title: str, known_lines: frozenset[int]) -> list[str | None]:
+    """Say of every piece of the page why it is not of the article; None when it is."""
+    reasons: list[str | None] = [
+        "outside the article" if not inside else "chrome by its markup" for inside in found.inside
+    ]
     candidates = [
         number
         for number, piece in enumerate(page.pieces)
         if found.inside[number] and not piece.chrome and not found.chrome[piece.element]
     ]
-    lines = [_line_of(page.pieces[number]) for number in candidates]
+    pieces = [page.pieces[number] for number in candidates]
+    lines = [_line_of(piece) for piece in pieces]
     verdicts: list[str | None] = list(judge_lines(lines, title=title, known_lines=known_lines))
-    _judge_before_text([page.pieces[number] for number in candidates], lines, verdicts)
+    _judge_before_text(pieces, lines, verdicts)
     _judge_markup(lines, verdicts, comparing_form(title))
-    reasons = dict(zip(candidates, verdicts, strict=True))
-    blocks = []
-    for number, piece in enumerate(page.pieces):
-        if number in reasons:
-            reason = reasons[number]
-            blocks.append(Block(text=piece.text, kept=reason is None, reason=reason or "article"))
-        else:
-            outside = "outside the article" if not found.inside[number] else "chrome by its markup"
-            blocks.append(Block(text=piece.text, kept=False, reason=outside))
-    return blocks
+    for number, verdict in zip(candidates, verdicts, strict=True):
+        reasons[number] = verdict
+    return reasons
 
 
 def _line_of(piece: Piece) -> Line:

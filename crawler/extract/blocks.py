@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from crawler.extract.lines import FIRST_WITHOUT_SPACES, LAST_WITHOUT_SPACES
 from crawler.extract.markup import BODY, CHROME, COMMENTS, FURNITURE, HEADINGS
-from crawler.extract.tree import Element, Piece, Walk
+from crawler.extract.tree import Piece, Walk
 
 _SENTENCE_END = re.compile("[.。؟?!…:۔！？][\\s\"'”’“»)\\]]*$")
 _CUT_SHORT = re.compile(r"(?:…|\.\.\.)[\s\"'”»)\]]*$")
@@ -88,9 +88,9 @@ def find_article(page: Walk, vouched: str = "") -> Found:
     ``vouched`` is what others call the article: the feed's summary, the page's own JSON-LD. It is not
     taken for the text, but a sentence of the page that stands in it speaks louder.
     """
-    elements, pieces = page.elements, page.pieces
+    pieces = page.pieces
     prose = [len(piece.text) if is_prose(piece) else 0 for piece in pieces]
-    chrome = _chrome(elements, _sums(page, prose))
+    chrome = _chrome(page, _sums(page, prose))
     values = [
         0.0 if chrome[piece.element] or piece.chrome else value_of(piece, reads=length > 0)
         for piece, length in zip(pieces, prose, strict=True)
@@ -105,12 +105,12 @@ def find_article(page: Walk, vouched: str = "") -> Found:
         ]
     )
     scores = _sums(page, louder)
-    for index, element in enumerate(elements):
-        if element.role == BODY:
+    for index, role in enumerate(page.roles):
+        if role == BODY:
             scores[index] *= BODY_BONUS
     best = scores.index(max(scores))
     container, lead = _narrow(page, values, best)
-    within = _within(elements, container)
+    within = _within(page, container)
     inside = [within[piece.element] for piece in pieces]
     for number in lead:
         inside[number] = True
@@ -119,38 +119,38 @@ def find_article(page: Walk, vouched: str = "") -> Found:
 
 def _sums(page: Walk, values: Sequence[float]) -> list[float]:
     """Sum the pieces' values for each element with all that is in it."""
-    sums = [0.0] * len(page.elements)
+    parents = page.parents
+    sums = [0.0] * len(parents)
     for piece, worth in zip(page.pieces, values, strict=True):
         if worth:
             sums[piece.element] += worth
     for index in range(len(sums) - 1, 0, -1):  # children stand after their parents
         if sums[index]:
-            sums[page.elements[index].parent] += sums[index]
+            sums[parents[index]] += sums[index]
     return sums
 
 
-def _chrome(elements: Sequence[Element], prose: Sequence[float]) -> list[bool]:
+def _chrome(page: Walk, prose: Sequence[float]) -> list[bool]:
     """Say for each element whether it lies in chrome.
 
     Names that would take most of the page's text are not believed: <div class="widget-content"> may hold
     the article. Readers' comments are often longer than the article, so theirs are, if any text is left.
     """
     chrome = [False]
-    for index in range(1, len(elements)):
-        element = elements[index]
-        chrome.append(
-            chrome[element.parent] or (element.role in _NAMED and _is_chrome(element, prose[index], prose[0]))
-        )
+    for index in range(1, len(page.parents)):
+        named = page.roles[index] in _NAMED and _is_chrome(page, index, prose)
+        chrome.append(named or chrome[page.parents[index]])
     return chrome
 
 
-def _is_chrome(element: Element, prose: float, whole: float) -> bool:
+def _is_chrome(page: Walk, index: int, prose: Sequence[float]) -> bool:
     """Whether a name of chrome is believed, of an element with so much of the page's prose."""
-    if element.tag in FURNITURE and element.tag != "aside":
+    tag, whole = page.tags[index], prose[0]
+    if tag in FURNITURE and tag != "aside":
         return True
-    most = prose >= (RESCUE_ASIDE if element.tag == "aside" else RESCUE) * whole
-    if element.role == COMMENTS:
-        return whole - prose >= LEFT_BESIDE_COMMENTS or not most
+    most = prose[index] >= (RESCUE_ASIDE if tag == "aside" else RESCUE) * whole
+    if page.roles[index] == COMMENTS:
+        return whole - prose[index] >= LEFT_BESIDE_COMMENTS or not most
     return not most
 
 
@@ -164,9 +164,9 @@ def _narrow(page: Walk, values: Sequence[float], best: int) -> tuple[int, list[i
     """
     positive = [value if value > 0 else 0.0 for value in values]
     texts = _sums(page, positive)
-    path = _heavy_path(page.elements, texts, best)
+    path = _heavy_path(page.parents, texts, best)
     spans = _spans(page, path)
-    bodies = _children_with_body(page.elements, texts)
+    bodies = _children_with_body(page, texts)
     container, lead = best, []
     for child, (low, high), (first, last) in zip(path[1:], spans, spans[1:], strict=False):
         text, before = texts[child], sum(positive[low:first])
@@ -183,11 +183,11 @@ def _narrow(page: Walk, values: Sequence[float], best: int) -> tuple[int, list[i
     return container, lead
 
 
-def _heavy_path(elements: Sequence[Element], texts: Sequence[float], best: int) -> list[int]:
+def _heavy_path(parents: Sequence[int], texts: Sequence[float], best: int) -> list[int]:
     """Return the elements from ``best`` down, each the child with the most text of the one before."""
     heavy: dict[int, int] = {}
-    for index in range(best + 1, len(elements)):
-        parent = elements[index].parent
+    for index in range(best + 1, len(parents)):
+        parent = parents[index]
         if texts[index] > 0 and (parent not in heavy or texts[index] > texts[heavy[parent]]):
             heavy[parent] = index
     path = [best]
@@ -199,10 +199,10 @@ def _heavy_path(elements: Sequence[Element], texts: Sequence[float], best: int) 
 def _spans(page: Walk, path: Sequence[int]) -> list[tuple[int, int]]:
     """Return the range of pieces of each element of the path; an element's pieces stand together."""
     on_path = {element: level for level, element in enumerate(path)}
-    levels = [-1] * len(page.elements)
+    levels = [-1] * len(page.parents)
     levels[path[0]] = 0
     for index in range(path[0] + 1, len(levels)):
-        levels[index] = on_path.get(index, levels[page.elements[index].parent])
+        levels[index] = on_path.get(index, levels[page.parents[index]])
     found: list[list[int]] = [[] for _ in path]
     for number, piece in enumerate(page.pieces):
         if levels[piece.element] >= 0:
@@ -216,12 +216,12 @@ def _spans(page: Walk, path: Sequence[int]) -> list[tuple[int, int]]:
     return spans[::-1]
 
 
-def _children_with_body(elements: Sequence[Element], texts: Sequence[float]) -> dict[int, set[int]]:
+def _children_with_body(page: Walk, texts: Sequence[float]) -> dict[int, set[int]]:
     """Return for each element those of its children that are named as the body, or hold one that is."""
     found: dict[int, set[int]] = {}
-    for index in range(len(elements) - 1, 0, -1):
-        if index in found or (elements[index].role == BODY and texts[index] > 0):
-            found.setdefault(elements[index].parent, set()).add(index)
+    for index in range(len(page.parents) - 1, 0, -1):
+        if index in found or (page.roles[index] == BODY and texts[index] > 0):
+            found.setdefault(page.parents[index], set()).add(index)
     return found
 
 
@@ -231,9 +231,9 @@ def _lead(pieces: Sequence[Piece], values: Sequence[float], low: int, first: int
     return [n for n in range(headline + 1, first) if values[n] > 0 and is_prose(pieces[n])]
 
 
-def _within(elements: Sequence[Element], container: int) -> list[bool]:
-    within = [False] * len(elements)
+def _within(page: Walk, container: int) -> list[bool]:
+    within = [False] * len(page.parents)
     within[container] = True
-    for index in range(container + 1, len(elements)):
-        within[index] = within[elements[index].parent]
+    for index in range(container + 1, len(within)):
+        within[index] = within[page.parents[index]]
     return within

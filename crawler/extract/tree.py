@@ -26,15 +26,6 @@ _TEXT_ID, _BR_ID = (
 )  # Lexbor's numbers of a text node and of <br>
 
 
-class Element(NamedTuple):
-    """A block element on the way from <body> to the text; ``parent`` is its index in the same list."""
-
-    parent: int
-    tag: str
-    role: int
-    told: str  # what it makes of its text: "h2", "li", "p" or "div"
-
-
 class Piece(NamedTuple):
     """A run of text without a block boundary or <br> inside."""
 
@@ -63,69 +54,83 @@ _NOWHERE = -1  # the place of what is skipped with all that is in it
 
 @dataclass(slots=True)
 class Walk:
-    """The elements that hold text and the pieces of text, as they are found."""
+    """The pieces of text as they are found, and the block elements that hold them, <body> the first.
 
-    elements: list[Element] = field(default_factory=lambda: [Element(0, "body", PLAIN, "div")])
-    nodes: list[LexborNode] = field(default_factory=list)  # one an element
+    An element is a number: what is known of it stands under that number in each list. A parent stands before
+    its children, and the pieces of an element stand together.
+    """
+
+    parents: list[int] = field(default_factory=lambda: [0])
+    tags: list[str] = field(default_factory=lambda: ["body"])
+    roles: list[int] = field(default_factory=lambda: [PLAIN])
+    told: list[str] = field(
+        default_factory=lambda: ["div"]
+    )  # what it makes of its text: "h2", "li", "p", "div"
+    nodes: list[LexborNode] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
-    _parts: list[str] = field(default_factory=list)
-    _linked: int = 0
-    _place: int = 0
-    _broken: bool = False  # a lone <br> stands after the last part
 
-    @property
-    def stands_open(self) -> bool:
-        """Whether a run of text is not closed yet."""
-        return bool(self._parts)
+    def open_element(self, node: LexborNode, tag: str, outer: int) -> int:
+        """Add an element that stands in another, and return its number."""
+        told = self.told[outer]
+        if tag in _TELLING_BLOCKS and (tag != "p" or told != "li"):
+            told = tag
+        self.parents.append(outer)
+        self.tags.append(tag)
+        self.roles.append(CHROME if tag in FURNITURE else role_of_element(node.attributes))
+        self.told.append(told)
+        self.nodes.append(node)
+        return len(self.parents) - 1
 
-    def add_text(self, node: LexborNode, place: int) -> None:
+
+class _Run:
+    """The run of text that stands open, until a block's edge or a <br> closes it."""
+
+    __slots__ = ("broken", "linked", "page", "parts", "place")
+
+    def __init__(self, page: Walk) -> None:
+        self.page = page
+        self.parts: list[str] = []
+        self.linked = 0  # characters inside links
+        self.place = 0
+        self.broken = False  # a lone <br> stands after the last part
+
+    def add(self, node: LexborNode, place: int) -> None:
         """Add a text node; another block or the edge of inline chrome closes the run before it."""
-        text = node.text_content or ""
-        self._broken = False
-        if self._parts:
-            if (place ^ self._place) & _SAME_RUN:
+        self.broken = False
+        if self.parts:
+            if (place ^ self.place) & _SAME_RUN:
                 self.close()
             elif place & _INSIDE_INLINE and _after_space(node):
-                self._parts.append(" ")
-        self._place = place
-        self._parts.append(text)
+                self.parts.append(" ")
+        self.place = place
+        text = node.text_content or ""
+        self.parts.append(text)
         if place & _LINKED:
-            self._linked += len(text.strip())
+            self.linked += len(text.strip())
 
     def close(self) -> None:
-        """Close the run of text that stands open."""
-        text = " ".join("".join(self._parts).split())
+        """End the run; blank text is no piece."""
+        text = " ".join("".join(self.parts).split())
         if text:
-            element = self._place // _ELEMENT
-            chrome = self._place & _CHROME != 0
-            self.pieces.append(Piece(text, element, self.elements[element].told, self._linked, chrome))
-        self._parts.clear()
-        self._linked = 0
-        self._broken = False
+            page, element = self.page, self.place // _ELEMENT
+            page.pieces.append(
+                Piece(text, element, page.told[element], self.linked, self.place & _CHROME != 0)
+            )
+        self.parts.clear()
+        self.linked = 0
+        self.broken = False
 
     def break_line(self) -> None:
         """Meet a <br>: it closes the run, unless it only wraps an unfinished sentence."""
-        if self._broken:
+        if not self.parts:
+            return
+        last = self.parts[-1].rstrip()
+        wraps = len(last) >= WRAPPED and last[-1] not in _LINE_ENDS and 2 * self.linked < len(last)
+        if self.broken or not wraps:
             self.close()
             return
-        last = self._parts[-1].rstrip()
-        wraps = len(last) >= WRAPPED and last[-1] not in _LINE_ENDS and 2 * self._linked < len(last)
-        if not wraps:
-            self.close()
-            return
-        self._parts.append(" ")
-        self._broken = True
-
-    def open_block(self, node: LexborNode, tag: str, place: int) -> int:
-        """Enter a block element and return what its children inherit."""
-        outer = place // _ELEMENT
-        told = self.elements[outer].told
-        if tag in _TELLING_BLOCKS and (tag != "p" or told != "li"):
-            told = tag
-        role = CHROME if tag in FURNITURE else role_of_element(node.attributes)
-        self.elements.append(Element(outer, tag, role, told))
-        self.nodes.append(node)
-        return (len(self.elements) - 1) * _ELEMENT + place % _INSIDE_INLINE
+        self.parts.append(" ")
+        self.broken = True
 
 
 def _after_space(node: LexborNode) -> bool:
@@ -151,24 +156,26 @@ def walk(body: LexborNode, *, furniture: bool = False) -> Walk:
     the text: most of a page's elements hold none.
     """
     page = Walk(nodes=[body])
+    run = _Run(page)
     places = _Places(page, body, furniture=furniture)
     known = places.known
     for node in body.traverse(include_text=True, skip_empty=True):
         tag_id = node.tag_id
+        if tag_id != _TEXT_ID and (tag_id != _BR_ID or not run.parts):
+            continue
+        parent = node.parent
+        if parent is None:  # never: body is above
+            continue
+        place = known.get(parent.mem_id)
+        if place is None:
+            place = places.of(parent)
+        if place == _NOWHERE:
+            continue
         if tag_id == _TEXT_ID:
-            parent = node.parent
-            if parent is None:  # never: body is above
-                continue
-            place = known.get(parent.mem_id)
-            if place is None:
-                place = places.of(parent)
-            if place >= 0:
-                page.add_text(node, place)
-        elif tag_id == _BR_ID and page.stands_open:
-            parent = node.parent
-            if parent is not None and places.of(parent) >= 0:
-                page.break_line()
-    page.close()
+            run.add(node, place)
+        else:
+            run.break_line()
+    run.close()
     return page
 
 
@@ -183,6 +190,9 @@ class _Places:
     def of(self, node: LexborNode) -> int:
         """Return an element's place, its ancestors first; no recursion: pages nest thousands deep."""
         known = self.known
+        if _KINDS.get(node.tag or "") == _SKIPPED:  # most often a script: where it stands is not asked
+            known[node.mem_id] = _NOWHERE
+            return _NOWHERE
         unknown: list[tuple[int, LexborNode]] = []
         around: LexborNode | None = node
         place = _NOWHERE
@@ -194,7 +204,7 @@ class _Places:
             unknown.append((key, around))
             around = around.parent
         for key, one in reversed(unknown):
-            if place >= 0:
+            if place != _NOWHERE:
                 place = self._enter(one, place)
             known[key] = place
         return place
@@ -204,7 +214,8 @@ class _Places:
         tag = node.tag or ""
         kind = _KINDS.get(tag, _BLOCK)
         if kind == _BLOCK or (kind == _FURNITURE and self.furniture):
-            return self.page.open_block(node, tag, place)
+            element = self.page.open_element(node, tag, place // _ELEMENT)
+            return element * _ELEMENT + place % _INSIDE_INLINE
         if kind == _INLINE:
             return place | _INSIDE_INLINE
         if kind == _LINK:

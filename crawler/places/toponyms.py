@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.arabic.tokens import Token
 from crawler.model import Place, Precision
+from crawler.places.called import names_of
 from crawler.places.compound import compound, named_place
 from crawler.places.cues import SENTENCE_ENDS
 from crawler.places.gazetteer import Gazetteer
@@ -28,7 +29,7 @@ _BACK = 40  # tokens; how far back in a sentence its region is looked for
 class Toponym:
     """A place name as written; ``first`` and ``last`` are token indices, the end exclusive.
 
-    ``role`` is what the name does in its sentence: "event" (it could be where something happened),
+    ``place`` bears the name that the text uses for it. ``role`` is what the name does in its sentence: "event" (it could be where something happened),
     "speaker" (a seat, a dateline, a government that speaks), "route" (one end of a road), "adjective"
     (it belongs to an office or a treaty) or "origin" (someone's home).
     """
@@ -59,6 +60,7 @@ def find_toponyms(
     )
     chosen = resolver.decide()
     found: list[Toponym] = []
+    written: dict[str, list[str]] = {}
     for number, choice in sorted(chosen.items()):
         if _is_cut_short(tokens, mentions[number], gazetteer):
             continue
@@ -67,11 +69,25 @@ def find_toponyms(
         toponym = _known(tokens, mentions[number], choice, outer.place if outer else None)
         if toponym is not None:
             found.append(toponym)
+            if toponym.place is choice.place:
+                written.setdefault(toponym.place.id, []).append(mentions[number].key)
             found.extend(_its_countryside(tokens, toponym, mentions[number].key, gazetteer))
     country = resolver.context.leading_country()
     unknown = _Unknown(tokens, senses, gazetteer, mentions=mentions, known=found, text=text, country=country)
     found.extend(unknown.find())
-    return sorted(found, key=lambda toponym: toponym.first)
+    return sorted(_as_called(found, written), key=lambda toponym: toponym.first)
+
+
+def _as_called(found: Sequence[Toponym], written: Mapping[str, list[str]]) -> list[Toponym]:
+    """Give every place the one name that the text uses for it."""
+    places = {toponym.place.id: toponym.place for toponym in found}
+    named = names_of(written, places)
+    return [
+        toponym
+        if named.get(toponym.place.id, toponym.place) is toponym.place
+        else replace(toponym, place=named[toponym.place.id])
+        for toponym in found
+    ]
 
 
 def _known(tokens: Sequence[Token], mention: Mention, choice: Choice, outer: Place | None) -> Toponym | None:

@@ -15,8 +15,13 @@ def read(text: str, country: str | None = None) -> list[Toponym]:
     return find_toponyms(tokenize(text), GAZETTEER, country, text)
 
 
+def usual_name(toponym: Toponym) -> str:
+    place = toponym.place
+    return GAZETTEER.get(place.id).name if place.id else place.name
+
+
 def names(text: str) -> list[str]:
-    return [toponym.place.name for toponym in read(text)]
+    return [usual_name(toponym) for toponym in read(text)]
 
 
 def ids(text: str, country: str | None = None) -> list[str]:
@@ -304,8 +309,42 @@ ROLES = {
 @pytest.mark.parametrize(("text", "name", "role"), ROLES.values(), ids=ROLES)
 def test_says_what_a_place_does(text, name, role):
     """A speaker's seat, a road's end and a home are told from where something happened."""
-    found = {toponym.place.name: toponym.role for toponym in read(text)}
+    found = {usual_name(toponym): toponym.role for toponym in read(text)}
     assert found[name] == role
+
+
+CALLED = {
+    "the town's other name": ("انفجار في مدينة كوباني", "كوباني"),
+    "its usual name beside the other": ("قصف كوباني. وقالت مصادر في عين العرب إن القصف توقف", "عين العرب"),
+    "another spelling": ("احتجاجات في إقليم الأحواز بإيران", "إقليم الأحواز"),
+    "another spelling of a foreign name": ("حريق في ولاية ننكرهار الأفغانية", "ننكرهار"),
+    "a misspelling": ("اقتحموا بلدة القاريتين", "القاريتين"),
+    "a part's short name": ("المعارك في الغوطة مستمرة", "الغوطة"),
+    "the short name beside the full one": (
+        "معارك الغوطة: غارات على الغوطة الشرقية بريف دمشق",
+        "الغوطة الشرقية",
+    ),
+    "what a city is, not its name": ("انفجار في العاصمة السورية", "دمشق"),
+    "a prefix is no part of a name": ("انفجار بكوباني", "كوباني"),
+    "a kind word is no part of a name": ("حريق في مخيم البقعة بالأردن", "مخيم البقعة"),
+    "a country keeps its name": ("إطلاق نار في أمريكا", "الولايات المتحدة"),
+    "a side keeps its name": ("غارات شمال غرب حماة", "ريف حماة الشمالي الغربي"),
+    "hamza left out is no other name": ("قتلى في ادلب", "إدلب"),
+}
+
+
+@pytest.mark.parametrize(("text", "name"), CALLED.values(), ids=CALLED)
+def test_a_place_is_called_as_the_article_calls_it(text, name):
+    """People read the name that their outlets write, and one article uses one name for one place."""
+    assert read(text)[0].place.name == name
+
+
+def test_the_usual_name_stays_an_alias():
+    """A place that an article calls otherwise is still the same row, and knows its usual name."""
+    kobani = read("انفجار في مدينة كوباني")[0].place
+    assert kobani.id == "sy.aleppo.kobani"
+    assert "عين العرب" in kobani.aliases
+    assert "كوباني" not in kobani.aliases
 
 
 def test_an_unknown_village_keeps_its_name_and_gets_its_governorate():

@@ -203,7 +203,10 @@ class Page:
     title: str
     text: str  # paragraphs joined by "\n"
     published: datetime | None = None
+    updated: datetime | None = None  # the last change that the page itself tells of
     author: str | None = None
+    section: str | None = None  # the publisher's own, as written: "سوريا", "اقتصاد"
+    picture: str | None = None  # the lead picture's address
     language: str | None = None
     canonical_url: str | None = None
     origin: str | None = None  # whom the page says it reprints
@@ -223,6 +226,9 @@ class Article:
     country: str | None = None  # of the publisher
     timezone: str = "UTC"  # of the publisher
     author: str | None = None
+    updated: datetime | None = None
+    section: str | None = None  # the publisher's own word; nothing may depend on it
+    picture: str | None = None  # an address; no page of ours loads it
     language: str | None = None
     origin: str | None = None
     alerts: bool = True  # False for what a feed already held when it was first polled

@@ -35,6 +35,21 @@ _PUBLISHED_NAMES = (
     "date",
     "cxenseparse:recs:publishtime",
 )
+_UPDATED_NAMES = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "article:modified",
+    "dcterms.modified",
+    "last-modified",
+    "lastmod",
+)
+_UPDATE_LABEL = re.compile(
+    r"(?:تاريخ\s+)?(?:آخر\s+|اخر\s+)?(?:ال)?(?:تحديث|تعديل)(?:\s+(?:في|بتاريخ|يوم))?(?=\s*[:：\-–|\d٠-٩]|\s)|"
+    r"\b(?:last\s+)?(?:updated?|modified)\b(?:\s+on)?|mise à jour|modifié le",
+    re.IGNORECASE,
+)
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or milliseconds since 1970
 _COMPACT_ZONE = re.compile(r"([+-]\d\d)(\d\d)$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:١٩|٢٠)[٠-٩]{2}|(?<!\d)14[345]\d(?!\d)")
 # /2020/08/24/, /2020/8/24/, /2020-08-24-, and with a section between as CNN had it: /2013/middle_east/8/3/
@@ -55,21 +70,19 @@ def published_at(
     if stated_time is not None:
         return stated_time
     told = _from_url(url, now)
-    written = _first((piece.text for piece in near if _is_date_line(piece)), timezone, now)
+    written = _first(_date_lines(near), timezone, now)
     # A date on the page may be today's or another story's; the address is the article's own.
     if told is not None and written is not None and abs(written - told) > FUTURE_SLACK + timedelta(hours=12):
         return told
-    return written or told
+    return written or told or _first(_date_lines(near, updated=True), timezone, now)
 
 
-def modified_at(stated: Stated, *, timezone: str, now: datetime | None) -> datetime | None:
+def updated_at(
+    stated: Stated, near: Sequence[Piece], *, timezone: str, now: datetime | None
+) -> datetime | None:
     """Return the time of the last change in UTC; None when none is told."""
-    texts = (
-        stated.text("dateModified"),
-        stated.meta.get("article:modified_time"),
-        stated.meta.get("og:updated_time"),
-    )
-    return _first(filter(None, texts), timezone, now)
+    texts = (stated.text("dateModified"), *(stated.meta.get(name) for name in _UPDATED_NAMES))
+    return _first((*filter(None, texts), *_date_lines(near, updated=True)), timezone, now)
 
 
 def _published_texts(stated: Stated) -> Iterator[str]:
@@ -80,12 +93,31 @@ def _published_texts(stated: Stated) -> Iterator[str]:
     yield from stated.times[:6]
 
 
-def _is_date_line(piece: Piece) -> bool:
+def _date_lines(near: Sequence[Piece], *, updated: bool = False) -> Iterator[str]:
+    """Return the lines, or their part, that date the article, or its last change: "آخر تحديث: …"."""
+    for piece in near:
+        if len(piece.text) > _LONGEST or not _YEAR.search(piece.text):
+            continue
+        before, after = _split_update(piece.text)
+        text = after if updated else before
+        if text and _YEAR.search(text) and _is_date_line(text):
+            yield text
+
+
+def _split_update(line: str) -> tuple[str, str]:
+    """Part a line before the words that date a change.
+
+    >>> _split_update("نشر: 4 آذار 2024 - آخر تحديث: 5 آذار 2024")
+    ('نشر: 4 آذار 2024 - ', ': 5 آذار 2024')
+    """
+    match = _UPDATE_LABEL.search(line)
+    return (line, "") if match is None else (line[: match.start()], line[match.end() :])
+
+
+def _is_date_line(text: str) -> bool:
     """Whether little more than a date stands there: "تم نشره 24 نيسان 2020", not a caption with a date."""
-    if len(piece.text) > _LONGEST or not _YEAR.search(piece.text):
-        return False
     known = shipped_phrases().date_words
-    words = comparing_form(piece.text).split()
+    words = comparing_form(text).split()
     return sum(not word[0].isdigit() and word not in known for word in words) <= _OTHER_WORDS
 
 
@@ -103,6 +135,8 @@ def _plausible(moment: datetime, now: datetime | None) -> bool:
 
 
 def _for_machines(text: str, timezone: str) -> datetime | None:
+    if _EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(text[:10]), UTC)
     if not text[:4].isascii() or not text[:4].isdigit():
         return None
     written = _COMPACT_ZONE.sub(r"\1:\2", text.replace(" +", "+").removesuffix(" UTC"))

@@ -77,9 +77,11 @@ def _read_line(number: int, raw: bytes) -> Line:
 
 
 def filter_lines(
-    lines: Iterator[Line], answer: Callable[[dict[str, Any]], dict[str, Any]], write: Callable[[str], None]
+    lines: Iterator[Line],
+    answer: Callable[[dict[str, Any]], dict[str, Any] | None],
+    write: Callable[[str], None],
 ) -> int:
-    """Answer each line; return the exit status."""
+    """Answer each line, or pass it over where the answer is None; return the exit status."""
     bad = 0
     for line in lines:
         error, answered = _answered(line, answer)
@@ -87,13 +89,14 @@ def filter_lines(
             bad = 1
             complain(f"line {line.number}: {error}")
             answered = {"id": line.values.get("id"), "error": error}
-        write(to_json(answered))
+        if answered is not None:
+            write(to_json(answered))
     return bad
 
 
 def _answered(
-    line: Line, answer: Callable[[dict[str, Any]], dict[str, Any]]
-) -> tuple[str | None, dict[str, Any]]:
+    line: Line, answer: Callable[[dict[str, Any]], dict[str, Any] | None]
+) -> tuple[str | None, dict[str, Any] | None]:
     if line.error is not None:
         return line.error, {}
     try:

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from alerts.cli import dedup, detect, digest, explain, extract, feeds, init, places, replay, run, watch
+from alerts.cli import dedup, detect, digest, explain, extract, feeds, init, match, places, replay, run, watch
 
 app = typer.Typer(
     name="rasid",
@@ -25,6 +25,7 @@ app.command()(explain.explain)
 app.command()(extract.extract)
 app.command()(dedup.dedup)
 app.command()(detect.detect)
+app.command()(match.match)
 app.command()(replay.replay)
 
 

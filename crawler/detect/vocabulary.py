@@ -72,7 +72,8 @@ class Vocabulary:
     def _read(self, word: str) -> Word:
         senses: dict[Sense, None] = {}
         feminine = word.endswith("ة")
-        for reading in readings(fold(word)):
+        folded = fold(word)
+        for reading in readings(folded) or (Reading("", article=False, stem=folded),):  # the 5 of M5 has none
             self._take(reading, reading.stem, senses, pronoun=False)
             if not reading.article and not feminine:
                 for pronoun in _PRONOUNS:

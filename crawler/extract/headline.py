@@ -12,10 +12,11 @@ from crawler.extract.tree import Walk
 _CUT = re.compile(r"\s+[|\-–—:•·«»/\\]+\s+|\s*[|»«]\s*")
 _BAR = re.compile(r"\s*[|»«]")
 _EDGES = "|-–—:•·«»/\\ "
-_MOST_HEADINGS = 12
+_MOST_HEADINGS, _MOST_SHOWN = 12, 2_000
 SAME_SHARE = 0.45  # a heading may be so much shorter than the title that vouches for it
 SITE_SHARE = 0.34  # a site's name is at most so much of a title
 SITE_WORDS = 4
+MARKS_SHARE = 1.5  # with vowel marks and quotes a text is so much longer than its folded form
 SHORTEST = 12  # characters of a heading that stands for itself
 
 
@@ -45,7 +46,10 @@ def find_headline(page: Walk, stated: Stated) -> str | None:
 def _shown_part(page: Walk, known: Sequence[str]) -> str | None:
     """Return the longest run of the page that begins or ends a title: a headline that is no heading."""
     best: str | None = None
-    for piece in page.pieces:
+    longest = max(map(len, known), default=0)
+    for piece in page.pieces[:_MOST_SHOWN]:
+        if not SHORTEST <= len(piece.text) <= MARKS_SHARE * longest:
+            continue
         said = comparing_form(piece.text)
         if len(said) <= len(best or "") or not any(_same(said, text) for text in known):
             continue

@@ -50,14 +50,12 @@ _CHROME_PAIRS = re.compile(
     r"(?:image|img|photo|picture|figure|media|wp)[-_]?(?:caption|credit|desc|title|source|copyright)|"
     r"(?:you|u)[-_](?:may|might)|post[-_]?(?:previous|next)|(?:prev|next)[-_]?(?:post|article|story|link)|"
     r"(?:sign|log)[-_](?:up|in)(?![a-z])|(?:tag|keyword)s?[-_]?(?:list|links|box|cloud|wrap)|jp[-_]related|"
-    r"(?:google|gpt|div|banner|side)[-_]?ads?(?![a-z])|(?:^|[\s_-])ads?(?:$|[\s_-])",
-    re.IGNORECASE,
+    r"(?:google|gpt|div|banner|side)[-_]?ads?(?![a-z])|(?:^|[\s_-])ads?(?:$|[\s_-])"
 )
 _BODY_WORDS = re.compile(
     r"(?:article|post|entry|story|news|single|detail|details|field[-_]{0,2}name|khabar|maqal|topic|page|blog)[-_]{0,2}"
     r"(?:body|content|contents|text|txt|detail|details|copy|desc|main)(?![a-z])|"
-    r"article_?body|story_?text|body[-_]?(?:copy|text)|rich[-_]?text|the[-_]content|(?:^|\s)content__?(?:body|text)",
-    re.IGNORECASE,
+    r"article_?body|story_?text|body[-_]?(?:copy|text)|rich[-_]?text|the[-_]content|(?:^|\s)content__?(?:body|text)"
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SPLIT = re.compile(r"[^a-z0-9]+")
@@ -74,15 +72,20 @@ def role_of_names(names: str) -> int:
     >>> role_of_names("entry-content") == BODY, role_of_names("jp-relatedposts") == CHROME
     (True, True)
     """
-    names = " ".join(name for name in names[:400].split() if len(_SPLIT.split(name)) <= LONG_NAME)
-    words = _SPLIT.split(_CAMEL.sub(" ", names).lower())
-    joined = _SPLIT.split(names.lower())
+    names = names[:400]
+    if names.count("-") + names.count("_") >= LONG_NAME:
+        names = " ".join(name for name in names.split() if len(_SPLIT.split(name)) <= LONG_NAME)
+    spaced = names.lower()
+    words = joined = _SPLIT.split(spaced)
+    if spaced != names:
+        spaced = _CAMEL.sub("-", names).lower()
+        words = _SPLIT.split(spaced)
     if not _COMMENT_WORDS.isdisjoint(words):
         return COMMENTS
     chrome = not _CHROME_WORDS.isdisjoint(words) or not _CHROME_WORDS.isdisjoint(joined)
-    if chrome or _CHROME_PAIRS.search(names):
+    if chrome or _CHROME_PAIRS.search(names.lower()):
         return CHROME
-    return BODY if _BODY_WORDS.search(_CAMEL.sub("-", names)) else PLAIN
+    return BODY if _BODY_WORDS.search(spaced) else PLAIN
 
 
 def role_of_element(attributes: dict[str, str | None]) -> int:

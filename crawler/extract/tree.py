@@ -18,6 +18,7 @@ from crawler.extract.markup import (
 )
 
 _TELLING_BLOCKS = HEADINGS | {"li", "p"}
+MOST_PIECES = 20_000  # no article has so many paragraphs; what comes after them is not read
 WRAPPED = 35  # characters: a shorter line before a <br> is a line of its own
 _LINE_ENDS = ".؟?!:…»”\"')]。！？"
 _NESTED_INLINE = 4  # so deep is looked for the space before <b><i>…
@@ -175,6 +176,8 @@ def walk(body: LexborNode, *, furniture: bool = False) -> Walk:
             run.add(node, place)
         else:
             run.break_line()
+        if len(page.pieces) >= MOST_PIECES:
+            break
     run.close()
     return page
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import difflib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,11 +18,12 @@ from alerts.cli.lines import BadLine, article_of, complain, read_lines
 from alerts.render.message import toll_words
 from alerts.store.schema import open_database
 from config import Settings, read_settings
+from crawler.detect.why_not import WhyNot
 from crawler.explain import Explanation, Mark
 from crawler.extract.page import extract_page, read_plain
 from crawler.fetch.decode import decode
 from crawler.fetch.fetcher import Fetcher
-from crawler.model import Article, Event, Failed, Fetched
+from crawler.model import Article, Event, EventType, Failed, Fetched
 from crawler.places.gazetteer import Gazetteer
 from crawler.store.articles import ArticleStore
 
@@ -149,4 +151,48 @@ def _mark_table(explanation: Explanation) -> Table:
     for mark in explanation.marks:
         words = explanation.article.full_text[mark.span.start : mark.span.end]
         table.add_row(mark.kind, words, mark.note)
+    return table
+
+
+def type_named(name: str) -> EventType:
+    """Return the type of that name; a wrong one ends the command with the nearest."""
+    known = [kind.value for kind in EventType]
+    if name in known:
+        return EventType(name)
+    near = difflib.get_close_matches(name, known, n=1)
+    offer = f"did you mean {near[0]}?" if near else f"the types are {', '.join(known)}"
+    complain(f"there is no type {name!r}; {offer}")
+    raise typer.Exit(2)
+
+
+def show_why_not(article: Article, answer: WhyNot) -> None:
+    """Print what held each trigger of a type back, or what came nearest where there was none."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = 160
+    console.print(Text(article.title, "bold"))
+    if answer.became:
+        words = " · ".join(f"«{event.trigger}»" for event in answer.became)
+        console.print(f"It did become {answer.type}: {words}")
+    if answer.passed_over:
+        console.print(f"The article was passed over: {answer.passed_over}.")
+    source = article.full_text
+    if answer.held:
+        rows = [(source[h.span.start : h.span.end], h.phrase, "; ".join(h.why)) for h in answer.held]
+        console.print(_reasons_table("Triggers seen", ("words", "phrase", "what became of it"), rows))
+        return
+    console.print(
+        f"No trigger of {answer.type} stands in it." + ("" if answer.near else " Nothing comes near.")
+    )
+    if answer.near:
+        rows = [(source[n.span.start : n.span.end], n.phrase, n.lacks) for n in answer.near]
+        console.print(_reasons_table("What comes nearest", ("words", "phrase or word", "lacks"), rows))
+
+
+def _reasons_table(title: str, heads: tuple[str, ...], rows: list[tuple[str, str, str]]) -> Table:
+    table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
+    for head in heads:
+        table.add_column(head, overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))  # as text: [قصف] is no markup
     return table

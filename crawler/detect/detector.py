@@ -20,6 +20,7 @@ from crawler.detect.gates import asks, is_play, is_roundup, may_tell, title_of
 from crawler.detect.lexicon import Level, Lexicon, WordGroup, load_lexicon
 from crawler.detect.moments import FRESH, Moments, is_old
 from crawler.detect.phrases import Match, PhraseBook
+from crawler.detect.read_article import ReadArticle
 from crawler.detect.roles import country_of, places_of, where_it_happened, without_landmarks
 from crawler.detect.scope import SentenceScope
 from crawler.detect.sentences import ReadText, Sentence, Zone, read_text
@@ -51,20 +52,27 @@ class Detector:
 
     def detect(self, article: Article) -> list[Event]:
         """Return what the article claims to have happened, whatever its status."""
+        return list(self.read(article).events)
+
+    def read(self, article: Article) -> ReadArticle:
+        """Return the same with everything that led to it."""
         text = read_text(article.title, article.full_text[:_LONGEST_READ], self.vocabulary)
         matches = [self.book.find(text.words, s.first, s.last) for s in text.sentences]
-        if not may_tell(matches) or is_play(text, matches):
-            return []
+        if not may_tell(matches):
+            return ReadArticle(text=text, matches=matches, passed_over="no trigger makes an event by itself")
+        if is_play(text, matches):
+            return ReadArticle(text=text, matches=matches, passed_over="it is about a game, a film or a book")
         reader = _ClaimReader(self, article, text)
         claims = reader.read(matches)
         title = title_of(text, matches, claims)
-        return put_together(
+        events = put_together(
             claims,
             self.gazetteer,
             title=title,
             lead_day=reader.lead_day(),
             early_places=reader.early_places(),
         )
+        return ReadArticle(text=text, matches=matches, claims=claims, events=events)
 
 
 class _ClaimReader:

@@ -32,8 +32,9 @@ class PhraseBook:
     """Phrases by the word groups that they begin with."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self.phrases = tuple(phrases)
         by_group: dict[str, list[Phrase]] = defaultdict(list)
-        for phrase in phrases:
+        for phrase in self.phrases:
             for group in phrase.elements[0].groups:
                 by_group[group].append(phrase)
         self._by_group = dict(by_group)

@@ -69,6 +69,10 @@ class Vocabulary:
         for form in forms:
             self._stems.setdefault(form.text, []).append((group, word_class, form))
 
+    def forms_of(self, groups: frozenset[str]) -> set[str]:
+        """Return every folded form of some groups' words, without clitics."""
+        return {stem for stem, meant in self._stems.items() if any(group in groups for group, _, _ in meant)}
+
     def _read(self, word: str) -> Word:
         senses: dict[Sense, None] = {}
         feminine = word.endswith("ة")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from crawler.extract.page import extract_fragment, extract_page
+from crawler.extract.memory import NOTHING_KNOWN, Known, Observed, Way
+from crawler.extract.page import Extracted, Fragment, observe_fragment, observe_page
 from crawler.feeds.parse import ParsedFeed, parse_feed
 from crawler.feeds.schedule import hash_body
 from crawler.fetch.decode import decode
@@ -18,6 +19,7 @@ class Texts:
 
     page: Page | Failed
     told: str = ""
+    observed: Observed | None = None  # what both showed of the publisher's habits
 
 
 def parse_answer(answer: Fetched, *, timezone: str, known_hash: str | None) -> ParsedFeed | Failed | None:
@@ -28,25 +30,48 @@ def parse_answer(answer: Fetched, *, timezone: str, known_hash: str | None) -> P
 
 
 def read_texts(
-    entry: Entry, answer: Fetched | NotModified | Failed, *, timezone: str, now: datetime
+    entry: Entry,
+    answer: Fetched | NotModified | Failed,
+    *,
+    timezone: str,
+    now: datetime,
+    known: Known = NOTHING_KNOWN,
 ) -> Texts:
-    """Read an entry's page, if one came, and what the feed itself carries of it."""
-    return Texts(page=_read_page(entry, answer, timezone, now), told=feed_text(entry))
+    """Read an entry's page, if one came, and what the feed itself carries of it.
+
+    ``known`` is what is remembered of the publisher's pages.
+    """
+    read, told = _read_page(entry, answer, timezone, now, known), feed_text(entry, known)
+    return Texts(page=read.page, told=told.text, observed=_observed(read, told))
 
 
 def _read_page(
-    entry: Entry, answer: Fetched | NotModified | Failed, timezone: str, now: datetime
-) -> Page | Failed:
+    entry: Entry, answer: Fetched | NotModified | Failed, timezone: str, now: datetime, known: Known
+) -> Extracted:
     if isinstance(answer, Failed):
-        return answer
+        return Extracted(page=answer)
     if isinstance(answer, NotModified):
-        return Failed(reason="the page answers that it has not changed, though it was not read before")
+        reason = "the page answers that it has not changed, though it was not read before"
+        return Extracted(page=Failed(reason=reason))
     html = decode(answer.body, answer.content_type)
-    page = extract_page(html, answer.url, timezone=timezone, summary=entry.summary, now=now)
-    return replace(page, permanent=True) if isinstance(page, Failed) else page
+    read = observe_page(html, answer.url, timezone=timezone, summary=entry.summary, now=now, known=known)
+    if isinstance(read.page, Failed):
+        return replace(read, page=replace(read.page, permanent=True))
+    return read
 
 
-def feed_text(entry: Entry) -> str:
+def _observed(read: Extracted, told: Fragment) -> Observed | None:
+    """Put together what page and feed showed: they are one article."""
+    if not told.seen:
+        return read.observed
+    observed = read.observed or Observed(way=Way.UNKNOWN)
+    return replace(observed, seen=(*told.seen, *observed.seen))
+
+
+def feed_text(entry: Entry, known: Known) -> Fragment:
     """Return what the feed itself tells, cleaned: the content it carries, or its summary."""
-    content = extract_fragment(entry.content, title=entry.title) if entry.content else ""
-    return max(content, extract_fragment(entry.summary, title=entry.title), key=len)
+    summary = observe_fragment(entry.summary, title=entry.title, known=known)
+    if not entry.content:
+        return summary
+    content = observe_fragment(entry.content, title=entry.title, known=known)
+    return max(content, summary, key=lambda told: len(told.text))

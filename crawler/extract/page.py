@@ -5,28 +5,34 @@ guard | parse | walk | find the article's element | judge its lines | read the m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from crawler.extract.blocks import Found, find_article
-from crawler.extract.boilerplate import clean_text, judge_lines
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.extract.article import Judged, judge_pieces
+from crawler.extract.blocks import Found
+from crawler.extract.boilerplate import clean_text
 from crawler.extract.guard import refuse, tame
-from crawler.extract.lines import PROSE_WORDS, Line, read_line
-from crawler.extract.markup import HEADINGS
-from crawler.extract.metadata import Metadata, read_metadata
+from crawler.extract.habits import Seen
+from crawler.extract.memory import (
+    AGREES,
+    NOTHING_KNOWN,
+    Known,
+    Observed,
+    Template,
+    Way,
+    agreement_of,
+)
 from crawler.extract.origin import find_origin
-from crawler.extract.phrases import comparing_form
-from crawler.extract.refusals import why_no_article
-from crawler.extract.single import Reason
-from crawler.extract.stated import read_stated
-from crawler.extract.tree import Piece, Walk, parse, walk
+from crawler.extract.parsed import MAY_NAME_ORIGIN, Reading, Source, parse_page, read_parsed
+from crawler.extract.refusals import SHORT_TEXT, why_no_article
+from crawler.extract.template import follow_path
+from crawler.extract.tree import parse, walk
 from crawler.model import Failed, Page
 
-_MAY_NAME_ORIGIN = frozenset({Reason.SOURCE, Reason.TRAILING, Reason.BEFORE_TEXT})
-LOOSE_WORDS = 12  # a lead that is no finished sentence is longer
-NAME_WORDS = 4
-NEAR_BEFORE, NEAR_AFTER = 25, 12  # pieces around the text's start where a written date may stand
+WALLED = SHORT_TEXT // 2  # characters; of a shorter text the whole page is asked whether it is a wall
+CLEARLY = 0.2  # by so much more the text of the template's path agrees with the summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,23 +45,11 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """All that was decided about a page."""
+class Extracted:
+    """A page's article, or why there is none, and what the page showed of its publisher's habits."""
 
-    metadata: Metadata
-    pieces: Sequence[Piece]
-    reasons: Sequence[str | None]  # why each piece went; None keeps it
-
-    @property
-    def kept(self) -> list[str]:
-        """The article's paragraphs."""
-        return [piece.text for piece, why in zip(self.pieces, self.reasons, strict=True) if why is None]
-
-    @property
-    def sources(self) -> list[str]:
-        """The dropped lines that may name whom the text was taken from."""
-        pairs = zip(self.pieces, self.reasons, strict=True)
-        return [piece.text for piece, why in pairs if why in _MAY_NAME_ORIGIN]
+    page: Page | Failed
+    observed: Observed | None = None
 
 
 def extract_page(
@@ -65,16 +59,146 @@ def extract_page(
     timezone: str = "UTC",
     summary: str = "",
     now: datetime | None = None,
-    known_lines: frozenset[int] = frozenset(),
+    known: Known = NOTHING_KNOWN,
 ) -> Page | Failed:
     """Read an article's page; Failed with the reason when it shows none.
 
     ``summary`` is what the feed told of it, ``now`` the time after which no article can have been
-    published, ``known_lines`` the keys (``lines.line_key``) of lines that recur at this publisher.
+    published, ``known`` what is remembered of the publisher's pages.
     """
-    reading = _read(html, url, timezone=timezone, summary=summary, now=now, known_lines=known_lines)
-    if isinstance(reading, Failed):
-        return reading
+    return _read(Source(html=html, url=url, timezone=timezone, summary=summary, now=now), known)[0]
+
+
+def observe_page(
+    html: str,
+    url: str,
+    *,
+    timezone: str = "UTC",
+    summary: str = "",
+    now: datetime | None = None,
+    known: Known = NOTHING_KNOWN,
+) -> Extracted:
+    """Read an article's page as `extract_page` does, and say what there is to learn from it."""
+    source = Source(html=html, url=url, timezone=timezone, summary=summary, now=now)
+    page, reading, ways = _read(source, known)
+    return Extracted(page=page, observed=_observed(page, reading, ways, summary, known))
+
+
+def explain_page(html: str, url: str, *, known: Known = NOTHING_KNOWN) -> list[Block]:
+    """Return every run of the page's text in order, kept or not, each with the reason."""
+    tree = parse_page(html)
+    if isinstance(tree, Failed):
+        return [Block(text="", kept=False, reason=tree.reason)]
+    reading = read_parsed(tree, Source(html=html, url=url), known, furniture=True)
+    return [
+        Block(text=piece.text, kept=why is None, reason=why or "article")
+        for piece, why in zip(reading.pieces, reading.reasons, strict=True)
+    ]
+
+
+def read_plain(text: str, *, known: Known = NOTHING_KNOWN) -> Page:
+    """Read a plain text file: its first line is the headline, the rest is cleaned."""
+    title, _, rest = text.lstrip("\ufeff \t\r\n").partition("\n")
+    cleaned = clean_text(rest, title=title, known_lines=known.lines)
+    sources = [dropped.line for dropped in cleaned.dropped if dropped.reason in MAY_NAME_ORIGIN]
+    return Page(title=title.strip(), text=cleaned.text, origin=find_origin(cleaned.text.split("\n"), sources))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """The clean text of a piece of HTML, and what in it may recur at its publisher."""
+
+    text: str
+    seen: tuple[Seen, ...] = ()
+
+
+def extract_fragment(html: str, *, title: str = "", known: Known = NOTHING_KNOWN) -> str:
+    """Return the clean text of a piece of HTML that is all article, as feeds carry in ``content:encoded``."""
+    if "<" not in html:
+        return clean_text(html, title=title, known_lines=known.lines).text
+    judged = _judge_fragment(html, title, known)
+    return "" if judged is None else judged.text
+
+
+def observe_fragment(html: str, *, title: str = "", known: Known = NOTHING_KNOWN) -> Fragment:
+    """Read as `extract_fragment` does, and say what there is to learn from it."""
+    if "<" not in html:
+        return Fragment(text=extract_fragment(html, title=title, known=known))
+    judged = _judge_fragment(html, title, known)
+    return Fragment(text="") if judged is None else Fragment(text=judged.text, seen=judged.seen(known))
+
+
+def _judge_fragment(html: str, title: str, known: Known) -> Judged | None:
+    if refuse(f"<div>{html}") is not None:
+        return None
+    body = parse(tame(html)).body
+    if body is None:
+        return None
+    page = walk(body)
+    everything = Found(container=0, inside=(True,) * len(page.pieces), chrome=(False,) * len(page.parents))
+    return judge_pieces(page, everything, title, known)
+
+
+# --- By the template's path, or the general way --------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ways:
+    """How a page was read, and what its template's path gave where that was not taken."""
+
+    way: Way
+    template: Template | None = None
+    other_length: int | None = None
+
+
+def _read(source: Source, known: Known) -> tuple[Page | Failed, Reading | None, _Ways]:
+    """Read by the path of a template and check what it gave; else read the general way."""
+    tree = parse_page(source.html)
+    if isinstance(tree, Failed):
+        return tree, None, _Ways(way=Way.UNKNOWN)
+    template, article = _template_of(tree, known)
+    if template is None or article is None:
+        reading = read_parsed(tree, source, known)
+        return _page_of(reading), reading, _Ways(way=Way.MISSING if known.templates else Way.UNKNOWN)
+    short = read_parsed(tree, source, known, article=article)
+    by_path = _page_of(short)
+    agreement = _agreement(by_path, source)
+    followed = _Ways(way=Way.BY_PATH, template=template)
+    if not known.audit and _is_usual(by_path, agreement, template):
+        return by_path, short, followed
+    tree = parse_page(source.html)
+    assert not isinstance(tree, Failed), "it was parsed before"
+    reading = read_parsed(tree, source, known)
+    page = _page_of(reading)
+    if agreement is not None and agreement >= max(AGREES, (_agreement(page, source) or 0.0) + CLEARLY):
+        return by_path, short, followed
+    length = len(by_path.text) if isinstance(by_path, Page) else 0
+    way = Way.AUDIT if known.audit else Way.UNLIKE
+    return page, reading, _Ways(way=way, template=template, other_length=length)
+
+
+def _template_of(tree: LexborHTMLParser, known: Known) -> tuple[Template | None, LexborNode | None]:
+    """Return the first of the trusted templates whose path leads to an element of this page."""
+    if tree.body is not None:
+        for template in known.templates:
+            article = follow_path(tree.body, template.path)
+            if article is not None:
+                return template, article
+    return None, None
+
+
+def _is_usual(page: Page | Failed, agreement: float | None, template: Template) -> bool:
+    if isinstance(page, Failed) or len(page.text) < WALLED:
+        return False
+    return template.fits(len(page.text), agreement)
+
+
+def _agreement(page: Page | Failed, source: Source) -> float | None:
+    return None if isinstance(page, Failed) else agreement_of(source.summary, page.text)
+
+
+def _page_of(reading: Reading) -> Page | Failed:
+    """Refuse a page without an article, else return what was read."""
     metadata, kept = reading.metadata, reading.kept
     text = "\n".join(kept)
     failed = why_no_article(
@@ -89,135 +213,34 @@ def extract_page(
         title=metadata.title or _first_words(text),
         text=text,
         published=metadata.published,
+        updated=metadata.updated,
         author=metadata.author,
+        section=metadata.section,
+        picture=metadata.picture,
         language=metadata.language,
         canonical_url=metadata.canonical_url,
         origin=find_origin(kept, reading.sources),
     )
 
 
-def explain_page(html: str, url: str, *, known_lines: frozenset[int] = frozenset()) -> list[Block]:
-    """Return every run of the page's text in order, kept or not, each with the reason."""
-    reading = _read(html, url, known_lines=known_lines, furniture=True)
-    if isinstance(reading, Failed):
-        return [Block(text="", kept=False, reason=reading.reason)]
-    return [
-        Block(text=piece.text, kept=why is None, reason=why or "article")
-        for piece, why in zip(reading.pieces, reading.reasons, strict=True)
-    ]
-
-
-def read_plain(text: str, *, known_lines: frozenset[int] = frozenset()) -> Page:
-    """Read a plain text file: its first line is the headline, the rest is cleaned."""
-    title, _, rest = text.lstrip("\ufeff \t\r\n").partition("\n")
-    cleaned = clean_text(rest, title=title, known_lines=known_lines)
-    sources = [dropped.line for dropped in cleaned.dropped if dropped.reason in _MAY_NAME_ORIGIN]
-    return Page(title=title.strip(), text=cleaned.text, origin=find_origin(cleaned.text.split("\n"), sources))
-
-
-def extract_fragment(html: str, *, title: str = "", known_lines: frozenset[int] = frozenset()) -> str:
-    """Return the clean text of a piece of HTML that is all article, as feeds carry in ``content:encoded``."""
-    if "<" not in html:
-        return clean_text(html, title=title, known_lines=known_lines).text
-    if refuse(f"<div>{html}") is not None:
-        return ""
-    body = parse(tame(html)).body
-    if body is None:
-        return ""
-    page = walk(body)
-    everything = Found(container=0, inside=(True,) * len(page.pieces), chrome=(False,) * len(page.elements))
-    reasons = _reasons(page, everything, title, known_lines)
-    return "\n".join(piece.text for piece, why in zip(page.pieces, reasons, strict=True) if why is None)
-
-
-def _read(
-    html: str,
-    url: str,
-    *,
-    timezone: str = "UTC",
-    summary: str = "",
-    now: datetime | None = None,
-    known_lines: frozenset[int] = frozenset(),
-    furniture: bool = False,
-) -> Reading | Failed:
-    reason = refuse(html)
-    if reason is not None:
-        return Failed(reason=reason, permanent=True)
-    tree = parse(tame(html))
-    if tree.body is None:
-        return Failed(reason="not an HTML page: it has no body", permanent=True)
-    page = walk(tree.body, furniture=furniture)
-    stated = read_stated(tree)
-    vouched = " ".join(f"{summary} {stated.text('articleBody') or ''}".split())
-    found = find_article(page, vouched)
-    metadata = read_metadata(stated, page, url, timezone=timezone, now=now, near=_near(page, found))
-    reasons = _reasons(page, found, metadata.title or "", known_lines)
-    return Reading(metadata=metadata, pieces=page.pieces, reasons=reasons)
-
-
-def _near(page: Walk, found: Found) -> list[Piece]:
-    """Return the pieces around the text's start, nearest first, where the date line stands."""
-    first = next((number for number, inside in enumerate(found.inside) if inside), 0)
-    before = page.pieces[max(0, first - NEAR_BEFORE) : first]
-    return [*page.pieces[first : first + NEAR_AFTER], *reversed(before)]
-
-
-def _reasons(page: Walk, found: Found, title: str, known_lines: frozenset[int]) -> list[str | None]:
-    """Say of every piece of the page why it is not of the article; None when it is."""
-    reasons: list[str | None] = [
-        "outside the article" if not inside else "chrome by its markup" for inside in found.inside
-    ]
-    candidates = [
-        number
-        for number, piece in enumerate(page.pieces)
-        if found.inside[number] and not piece.chrome and not found.chrome[piece.element]
-    ]
-    pieces = [page.pieces[number] for number in candidates]
-    lines = [_line_of(piece) for piece in pieces]
-    verdicts: list[str | None] = list(judge_lines(lines, title=title, known_lines=known_lines))
-    _judge_before_text(pieces, lines, verdicts)
-    _judge_markup(lines, verdicts, comparing_form(title))
-    for number, verdict in zip(candidates, verdicts, strict=True):
-        reasons[number] = verdict
-    return reasons
-
-
-def _line_of(piece: Piece) -> Line:
-    return read_line(
-        piece.text,
-        link=piece.linked * 2 > len(piece.text),
-        heading=piece.tag in HEADINGS,
-        listed=piece.tag == "li",
+def _observed(
+    page: Page | Failed, reading: Reading | None, ways: _Ways, summary: str, known: Known
+) -> Observed | None:
+    """Say what there is to learn; a page without an article tells only that its template is not there."""
+    by = None if ways.template is None else ways.template.path
+    if reading is None or (isinstance(page, Failed) and not known.templates):
+        return None
+    if isinstance(page, Failed):
+        return Observed(way=ways.way, by=by, other_length=ways.other_length)
+    return Observed(
+        way=ways.way,
+        seen=reading.judged.seen(known),
+        path=by if ways.way is Way.BY_PATH else reading.path,
+        by=by,
+        length=len(page.text),
+        other_length=ways.other_length,
+        agreement=agreement_of(summary, page.text),
     )
-
-
-def _judge_before_text(pieces: Sequence[Piece], lines: Sequence[Line], verdicts: list[str | None]) -> None:
-    """Drop loose lines between the headline and the text: kickers, names, dates, captions."""
-    first = next((n for n, line in enumerate(lines) if line.prose and verdicts[n] is None), 0)
-    for number in range(first):
-        line, piece = lines[number], pieces[number]
-        short = line.length <= (LOOSE_WORDS if piece.tag == "div" else NAME_WORDS)
-        if verdicts[number] is None and short and not (line.heading or line.ends_sentence or line.introduces):
-            verdicts[number] = Reason.BEFORE_TEXT
-
-
-def _judge_markup(lines: Sequence[Line], verdicts: list[str | None], title: str) -> None:
-    """Drop what only HTML can tell: the headline, lone links, and headings with nothing under them."""
-    for number, line in enumerate(lines):
-        if verdicts[number] is not None:
-            continue
-        if line.heading and title and " ".join(line.words) in title:
-            verdicts[number] = "the headline again"
-        elif line.link and not (line.ends_sentence and line.length >= PROSE_WORDS):
-            verdicts[number] = "a link by itself"
-    text_follows = False
-    for number in range(len(lines) - 1, -1, -1):
-        if verdicts[number] is None and lines[number].heading:
-            if not text_follows:
-                verdicts[number] = "a heading with nothing under it"
-            text_follows = False
-        elif verdicts[number] is None:
-            text_follows = True
 
 
 def _first_words(text: str) -> str:

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extract.guard import MAX_CHARACTERS
-from crawler.extract.lines import line_key
 from crawler.extract.page import explain_page, extract_fragment, extract_page
 from crawler.model import Failed, Page
 
@@ -344,14 +343,6 @@ def test_a_line_wrapped_by_breaks_is_one_paragraph():
     page = read(page_with(body=f"<h1>{HEADLINE}</h1><div>{first}<br>{second}<br><br>{BODY}<br>{LAST}</div>"))
     assert page.text.split("\n")[1:] == [BODY, LAST]
     assert page.text.split("\n")[0].replace(" ", "") == LEAD.replace(" ", "")
-
-
-def test_recurring_lines_are_dropped_by_their_keys():
-    """What was learned of a publisher is dropped from its pages."""
-    motto = "عيون على الأرياف منذ البداية، ولن نغادر أماكننا حتى يعود آخر غائب."
-    html = page_with(body=f"<h1>{HEADLINE}</h1><article>{PARAGRAPHS}<p>{motto}</p></article>")
-    assert motto in read(html).text
-    assert read(html, known_lines=frozenset({line_key(motto)})).text == STORY
 
 
 def test_the_feeds_summary_vouches_for_its_article():

@@ -113,6 +113,47 @@ articles = Table(
     Index("ix_articles_url", "url"),
 )
 
+publishers = Table(  # what is remembered of a publisher's pages, by their host; see crawler.extract.memory
+    "publishers",
+    metadata,
+    Column("host", Text, primary_key=True),
+    Column("pages", Integer, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("misses", Integer, nullable=False),
+    Column("redesigned_at", UtcDateTime),
+)
+
+publisher_habits = Table(
+    "publisher_habits",
+    metadata,
+    Column("host", ForeignKey("publishers.host"), primary_key=True),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(32), nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("days", Integer, nullable=False),
+    Column("first_at", UtcDateTime, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+publisher_templates = Table(
+    "publisher_templates",
+    metadata,
+    Column("host", ForeignKey("publishers.host"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("path", JSON, nullable=False),  # [[tag, [words], place], …] from <body> down
+    Column("pages", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("agreed", Integer, nullable=False),
+    Column("disagreed", Integer, nullable=False),
+    Column("length", Float, nullable=False),
+    Column("agreement", Float),
+    Column("first_at", UtcDateTime, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False),
+)
+
 sketches = Table(
     "sketches",
     metadata,

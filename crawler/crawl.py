@@ -19,6 +19,7 @@ from typing import Any, ParamSpec, Protocol, TypeVar
 
 import structlog
 
+from crawler.extract.memory import Known, Observed, remember
 from crawler.feeds.parse import ParsedFeed
 from crawler.feeds.schedule import Pace, after_check, is_backlog, validators_to_send
 from crawler.feeds.urls import canonical_host
@@ -26,15 +27,18 @@ from crawler.model import Entry, Failed, Feed, Fetched, NotModified, Validators
 from crawler.parsing import Texts, parse_answer, read_texts
 from crawler.reading import Nothing, Postponed, Read, article_id, read_article
 from crawler.store.articles import ArticleStore
-from crawler.store.database import Database
+from crawler.store.database import Database, Transaction
 from crawler.store.entries import EntryStore, Unread
 from crawler.store.feeds import DueFeed, FeedStore, day_of
+from crawler.store.publishers import PublisherStore
 
 MOST_CHECKS = 40
 MOST_PAGES = 40
 PAGES_A_HOST = 3
 REST = timedelta(minutes=1)  # after a bug of ours or a database in trouble, publishers are left in peace
 MOST_BACKLOG = 30  # of a new feed's old entries, so many are read at most
+# Said once; the old template is forgotten, and the pages are read all the same.
+REDESIGNED = "the publisher's pages were built anew; they are read the general way until they are learned"
 
 log = structlog.get_logger()
 
@@ -215,9 +219,13 @@ class Crawler:
                 EntryStore(tx).read(unread, known.id, "known from another entry", self.clock())
                 return
         answer = await self.fetch(unread.entry.url, limit=self.limits.page_bytes)
-        texts = await self._read_texts(unread, answer)
+        host = canonical_host(answer.url if isinstance(answer, Fetched) else unread.entry.url)
+        with self.database.begin() as tx:
+            remembered = PublisherStore(tx).recall(host)
+        texts = await self._read_texts(unread, answer, remembered.known())
         now = self.clock()
         outcome = _decide(unread, texts, now)
+        redesigned = False
         with self.database.begin() as tx:
             entries = EntryStore(tx)
             if isinstance(outcome, Postponed):
@@ -226,19 +234,24 @@ class Crawler:
                 entries.read(unread, None, outcome.reason, now)
             else:
                 assert isinstance(outcome, Read)
-                ArticleStore(tx).save(outcome.article, now)
+                if ArticleStore(tx).save(outcome.article, now) and texts.observed is not None:
+                    redesigned = _learn(tx, host, texts.observed, now)
                 entries.read(unread, outcome.article.id, outcome.reason, now)
         if isinstance(texts.page, Failed):
             why = texts.page.reason
             log.info("page failed", publisher=unread.feed.publisher, url=unread.entry.url, why=why)
+        if redesigned:
+            log.warning(REDESIGNED, publisher=unread.feed.publisher, host=host)
 
-    async def _read_texts(self, unread: Unread, answer: Fetched | NotModified | Failed) -> Texts:
+    async def _read_texts(
+        self, unread: Unread, answer: Fetched | NotModified | Failed, known: Known
+    ) -> Texts:
         """Read page and feed text; where the page cannot be read at all, the feed's text alone is tried."""
         zone, now = unread.feed.timezone, self.clock()
-        texts = await self.run(read_texts, unread.entry, answer, timezone=zone, now=now)
+        texts = await self.run(read_texts, unread.entry, answer, timezone=zone, now=now, known=known)
         if not isinstance(texts, Failed):
             return texts
-        alone = await self.run(read_texts, unread.entry, texts, timezone=zone, now=now)
+        alone = await self.run(read_texts, unread.entry, texts, timezone=zone, now=now, known=known)
         return alone if isinstance(alone, Texts) else Texts(page=texts)
 
 
@@ -250,6 +263,15 @@ class _Parsed:
     @property
     def entries(self) -> tuple[Entry, ...]:
         return () if self.feed is None else self.feed.entries
+
+
+def _learn(tx: Transaction, host: str, observed: Observed, now: datetime) -> bool:
+    """Remember what an article's page showed; say whether it was the page that proved a redesign."""
+    publishers = PublisherStore(tx)
+    before = publishers.recall(host)
+    after = remember(before, observed, now)
+    publishers.keep(before, after)
+    return after.redesigned_at != before.redesigned_at
 
 
 def _decide(unread: Unread, texts: Texts, now: datetime) -> Read | Postponed | Nothing:

@@ -59,6 +59,10 @@ _HEADS = """
 جزيرة    | جزيرتي جزر           | island                                   | island        |
 جبل      | جبلي جبال            | mountain region                          | mountain      |
 تلة      | تلتي تلال            | mountain                                 | mountain      |
+تبة      | تبتي تباب            | mountain                                 | mountain      |
+هضبة     | هضبتي هضاب           | mountain region                          | mountain      |
+كهف      | كهوف                 | building mountain                        | building      |
+بوابة    | بوابات               | checkpoint building neighbourhood        | building      |
 وادي     | وديان                | river region                             | region        |
 نهر      | نهري انهار           | river                                    | river         |
 بحر      |                      | sea                                      | -             |
@@ -76,10 +80,13 @@ _HEADS = """
 ثكنة     | ثكنات                | base                                     | base          | city
 معبر     | معبري معابر          | crossing                                 | crossing      | city
 جسر      | جسري جسور            | bridge                                   | bridge        | city
-سد       | سدي سدود             | dam                                      | -             | city
+سد       | سدي سدود             | dam                                      | dam           | city
 مستشفى   | مستشفيي مستشفيات     | hospital                                 | hospital      | city
 مشفى     | مشفيي مشافي          | hospital                                 | hospital      | city
 جامعة    | جامعتي جامعات        | university                               | -             | city
+منجم     | مناجم                | plant field                              | plant         | city
+ملعب     | ملاعب                | building                                 | building      | city
+نفق      | أنفاق                | road bridge building                     | -             |
 سجن      | سجني سجون            | prison                                   | prison        | city
 ميناء    | ميناءي موانئ         | port                                     | port          | city
 مرفأ     | مرافئ                | port                                     | port          | city

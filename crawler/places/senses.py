@@ -13,6 +13,9 @@ from crawler.places.kinds import HEADS, Head
 _QUARTERS = HEADS["احياء"]
 _MOST_WORDS = 500_000
 _NOT_IN_QUARTERS = "إ"  # إحياء, reviving, folds to أحياء, the quarters
+_INSPIRATION = "وحي"  # "من وحي الخيال" is no quarter
+_TOWN, _HIS_LAND = HEADS["بلده"], "بلده"  # "غادر بلده المغرب" folds like بلدة
+_DOUBTFUL = (_QUARTERS, _TOWN, HEADS["حي"])
 
 
 class OneWord(NamedTuple):
@@ -60,12 +63,18 @@ def read_senses(tokens: Sequence[Token], memory: SenseMemory, text: str) -> dict
     """
     found = enumerate(map(memory.__getitem__, [token.text for token in tokens]))
     senses = {position: sense for position, sense in found if sense is not None}
-    for position in [at for at, sense in senses.items() if sense.head is _QUARTERS]:
-        if _is_reviving(tokens[position], text):
+    for position in [at for at, sense in senses.items() if sense.head in _DOUBTFUL]:
+        if _is_another_word(tokens, position, senses[position].head, text):
             senses[position] = senses[position]._replace(head=None)
     return senses
 
 
-def _is_reviving(token: Token, text: str) -> bool:
+def _is_another_word(tokens: Sequence[Token], position: int, head: Head | None, text: str) -> bool:
     """Whether the kind word is spelled as another word: "إحياء التراث" has no quarters."""
-    return _NOT_IN_QUARTERS in text[token.start : token.end]
+    token = tokens[position]
+    written = text[token.start : token.end]
+    if head is _QUARTERS:
+        return _NOT_IN_QUARTERS in written
+    if head is _TOWN:
+        return written.endswith(_HIS_LAND)
+    return token.text == _INSPIRATION and position > 0 and tokens[position - 1].text == "من"

@@ -7,7 +7,7 @@ import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from starlette.applications import Starlette
@@ -37,6 +37,7 @@ from crawler.feeds.schedule import Pace
 from crawler.fetch.fetcher import Fetcher, Manners
 from crawler.places.gazetteer import Gazetteer
 from crawler.store.database import Database
+from crawler.store.pages import Keeping
 
 Clock = Callable[[], datetime]
 
@@ -62,6 +63,14 @@ class Program:
     site: Starlette
     clock: Clock
     listener: Listener | None
+
+    @property
+    def keeping(self) -> Keeping:
+        """How long pages are kept, and in how many bytes."""
+        crawl = self.settings.crawl
+        return Keeping(
+            time=timedelta(days=crawl.keep_pages_days), most_bytes=int(crawl.keep_pages_megabytes * 1_000_000)
+        )
 
     def follow_feed_list(self) -> None:
         """Make the table hold the feeds that the operator's file names now."""
@@ -132,6 +141,7 @@ def _limits(settings: Settings) -> CrawlLimits:
         feed_bytes=int(crawl.feed_megabytes * 1_000_000),
         page_bytes=int(crawl.page_megabytes * 1_000_000),
         backlog_days=crawl.backlog_days,
+        keep_pages=crawl.keep_pages_days > 0,
     )
 
 

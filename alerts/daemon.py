@@ -140,7 +140,7 @@ class Daemon:
 
     async def _tidy(self) -> None:
         with self.program.database.begin() as tx:
-            tidy(tx, self.program.clock())
+            tidy(tx, self.program.clock(), self.program.keeping)
 
 
 async def _listen(listener: Listener, stop: asyncio.Event) -> None:

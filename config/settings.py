@@ -47,6 +47,8 @@ class CrawlSettings(Section):
     feed_megabytes: float = Field(default=10, gt=0, le=100)
     page_megabytes: float = Field(default=5, gt=0, le=100)
     backlog_days: float = Field(default=2, ge=0, le=30)
+    keep_pages_days: float = Field(default=7, ge=0, le=366)
+    keep_pages_megabytes: float = Field(default=500, gt=0, le=1_000_000)
     contact: str = ""  # an address that publishers can write to, sent with every request
     allow: tuple[str, ...] = ()  # loopback "host:port" that may be fetched all the same
 

@@ -28,8 +28,9 @@ from crawler.parsing import Texts, parse_answer, read_texts
 from crawler.reading import Nothing, Postponed, Read, article_id, read_article
 from crawler.store.articles import ArticleStore
 from crawler.store.database import Database, Transaction
-from crawler.store.entries import EntryStore, Unread
+from crawler.store.entries import KNOWN, EntryStore, Unread
 from crawler.store.feeds import DueFeed, FeedStore, day_of
+from crawler.store.pages import PageStore, pack
 from crawler.store.publishers import PublisherStore
 
 MOST_CHECKS = 40
@@ -72,6 +73,7 @@ class CrawlLimits:
     feed_bytes: int = 10_000_000
     page_bytes: int = 5_000_000
     backlog_days: float = 2
+    keep_pages: bool = True  # compressed, so that they can be read again
 
 
 class Crawler:
@@ -216,7 +218,7 @@ class Crawler:
         with self.database.begin() as tx:
             known = ArticleStore(tx).find(article_id(unread.entry.url))
             if known is not None:
-                EntryStore(tx).read(unread, known.id, "known from another entry", self.clock())
+                EntryStore(tx).read(unread, known.id, KNOWN, self.clock())
                 return
         answer = await self.fetch(unread.entry.url, limit=self.limits.page_bytes)
         host = canonical_host(answer.url if isinstance(answer, Fetched) else unread.entry.url)
@@ -225,6 +227,7 @@ class Crawler:
         texts = await self._read_texts(unread, answer, remembered.known())
         now = self.clock()
         outcome = _decide(unread, texts, now)
+        packed = await asyncio.to_thread(pack, unread.entry, answer) if self.limits.keep_pages else None
         redesigned = False
         with self.database.begin() as tx:
             entries = EntryStore(tx)
@@ -237,6 +240,9 @@ class Crawler:
                 if ArticleStore(tx).save(outcome.article, now) and texts.observed is not None:
                     redesigned = _learn(tx, host, texts.observed, now)
                 entries.read(unread, outcome.article.id, outcome.reason, now)
+                FeedStore(tx).count_text(unread.feed.url, outcome.telling)
+                if packed is not None:
+                    PageStore(tx).keep(unread, outcome.article.id, packed, now)
         if isinstance(texts.page, Failed):
             why = texts.page.reason
             log.info("page failed", publisher=unread.feed.publisher, url=unread.entry.url, why=why)

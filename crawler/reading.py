@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
+from crawler.feeds.carried import Telling, compare_texts
 from crawler.feeds.urls import canonical_url
 from crawler.model import Article, Failed, Page
 from crawler.parsing import Texts
@@ -38,6 +39,7 @@ class Read:
 
     article: Article
     reason: str
+    telling: Telling | None = None  # what the feed's text was beside the page's
 
 
 def article_id(url: str) -> str:
@@ -58,11 +60,18 @@ def read_article(unread: Unread, texts: Texts, now: datetime) -> Read | Postpone
             return Nothing(reason=page.reason)
         taken = "feed's text" if told else "headline alone"
         return Read(article=_article(unread, None, told, now), reason=f"{taken}: {page.reason}")
-    if len(page.text) < FULLER * len(told):
+    telling = compare_texts(told, page.text)
+    if len(page.text) >= FULLER * len(told):
+        why = f"the feed carries {telling}" if telling else "the feed carries little or nothing"
+    elif unread.carried.truncated:
+        why = "this feed is known to break its texts off, whatever this one holds more"
+    else:
         return Read(
-            article=_article(unread, page, told, now), reason="feed's text: it is fuller than the page's"
+            article=_article(unread, page, told, now),
+            reason="feed's text: it is fuller than the page's",
+            telling=telling,
         )
-    return Read(article=_article(unread, page, page.text, now), reason="page's text")
+    return Read(article=_article(unread, page, page.text, now), reason=f"page's text: {why}", telling=telling)
 
 
 def _article(unread: Unread, page: Page | None, text: str, now: datetime) -> Article:
@@ -78,10 +87,18 @@ def _article(unread: Unread, page: Page | None, text: str, now: datetime) -> Art
         country=feed.country,
         timezone=feed.timezone,
         author=entry.author or (page.author if page else None),
+        updated=_updated(page, now),
+        section=page.section if page else None,
+        picture=page.picture if page else None,
         language=(page.language if page else None) or feed.language,
         origin=page.origin if page else None,
         alerts=unread.alerts,
     )
+
+
+def _updated(page: Page | None, now: datetime) -> datetime | None:
+    told = page.updated if page else None
+    return None if told is None or told > now + AHEAD else told
 
 
 def _published(unread: Unread, page: Page | None, now: datetime) -> datetime:

@@ -8,9 +8,13 @@ from crawler.incidents.merge import WINDOW
 from crawler.store.database import Transaction
 from crawler.store.entries import EntryStore
 from crawler.store.incidents import IncidentStore
+from crawler.store.pages import Keeping, PageStore
+
+KEEPING = Keeping()
 
 
-def tidy(tx: Transaction, now: datetime) -> None:
-    """Close incidents that nobody reported on for the guide's week, and forget entries of long ago."""
+def tidy(tx: Transaction, now: datetime, keeping: Keeping = KEEPING) -> None:
+    """Close incidents that nobody reported on for the guide's week; forget old entries and pages."""
     IncidentStore(tx).close_silent(now - WINDOW)
     EntryStore(tx).forget()
+    PageStore(tx).forget(keeping, now)

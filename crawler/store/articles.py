@@ -17,7 +17,7 @@ CROWDED = 64  # a hash that more articles share is a phrase of the trade, not a 
 
 _FIELDS = (
     "id", "publisher", "url", "title", "text", "published", "summary", "country", "timezone", "author",
-    "language", "origin", "alerts",
+    "updated", "section", "picture", "language", "origin", "alerts",
 )  # fmt: skip
 
 # Statements that run for every article are made once: making one costs more than running it.

@@ -8,12 +8,25 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, or_, select, update
 
+from crawler.feeds.carried import NOTHING_CARRIED, Carried
 from crawler.model import Entry, Feed
 from crawler.store.feeds import feed_from_row
 from crawler.store.tables import entries, feeds
 
 REMEMBERED = timedelta(days=90)  # an entry that leaves its feed and comes back is still known
 A_DAY = timedelta(days=1)
+KNOWN = "known from another entry"
+
+_WITH_FEED = select(
+    entries,
+    feeds.c.publisher,
+    feeds.c.language,
+    feeds.c.country,
+    feeds.c.kind,
+    feeds.c.timezone,
+    feeds.c.texts_compared,
+    feeds.c.texts_cut,
+).join(feeds, feeds.c.url == entries.c.feed_url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +38,7 @@ class Unread:
     seen_at: datetime
     alerts: bool
     attempts: int
+    carried: Carried = NOTHING_CARRIED  # what its feed is known to carry of its texts
 
 
 class EntryStore:
@@ -84,15 +98,24 @@ class EntryStore:
         order = (entries.c.alerts.desc(), entries.c.next_read_at, entries.c.seen_at)
         turn = func.row_number().over(partition_by=entries.c.feed_url, order_by=order)
         query = (
-            select(
-                entries, feeds.c.publisher, feeds.c.language, feeds.c.country, feeds.c.kind, feeds.c.timezone
-            )
-            .join(feeds, feeds.c.url == entries.c.feed_url)
-            .where(entries.c.read_at.is_(None), entries.c.next_read_at <= now)
+            _WITH_FEED.where(entries.c.read_at.is_(None), entries.c.next_read_at <= now)
             .order_by(entries.c.alerts.desc(), turn, entries.c.next_read_at, entries.c.seen_at)
             .limit(limit)
         )
         return [_unread(row) for row in self.tx.execute(query).mappings()]
+
+    def find(self, feed_url: str, key: str) -> Unread | None:
+        """Return an entry by its name, read or not."""
+        query = _WITH_FEED.where(entries.c.feed_url == feed_url, entries.c.key == key)
+        row = self.tx.execute(query).mappings().first()
+        return None if row is None else _unread(row)
+
+    def outcome_of(self, article_id: str) -> str | None:
+        """Return which text an article was taken from and why; None when no entry tells."""
+        query = (
+            select(entries.c.outcome).where(entries.c.article_id == article_id).order_by(entries.c.read_at)
+        )
+        return next((told for told in self.tx.execute(query).scalars() if told != KNOWN), None)
 
     def read(self, unread: Unread, article_id: str | None, outcome: str, now: datetime) -> None:
         """Take an entry out of the queue; its text is dropped, since the article holds it."""
@@ -140,4 +163,5 @@ def _unread(row: RowMapping) -> Unread:
         seen_at=row["seen_at"],
         alerts=row["alerts"],
         attempts=row["attempts"],
+        carried=Carried(compared=row["texts_compared"], cut=row["texts_cut"]),
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
+from crawler.feeds.carried import Carried, Telling
 from crawler.feeds.schedule import FeedState, Pace, new_feed_state, resumed
 from crawler.model import Feed, Validators
 from crawler.store.tables import feed_days, feeds
@@ -75,6 +76,19 @@ class FeedStore:
         if counted.rowcount == 0:
             row = {"feed_url": url, "day": day, "answered": int(answered), "failed": int(not answered)}
             self.tx.execute(insert(feed_days).values(**row, entries=entries))
+
+    def count_text(self, url: str, telling: Telling | None) -> None:
+        """Remember whether a feed's text was the cut beginning of its page's."""
+        if telling is None:
+            return
+        carried = self.carried(url).get(url, Carried()).after(telling)
+        self._change(url, {"texts_compared": carried.compared, "texts_cut": carried.cut})
+
+    def carried(self, url: str | None = None) -> dict[str, Carried]:
+        """Return what each feed is known to carry of its articles, by address."""
+        query = select(feeds.c.url, feeds.c.texts_compared, feeds.c.texts_cut)
+        rows = self.tx.execute(query if url is None else query.where(feeds.c.url == url))
+        return {row.url: Carried(compared=row.texts_compared, cut=row.texts_cut) for row in rows}
 
     def _change(self, url: str, values: Mapping[str, Any]) -> None:
         self.tx.execute(update(feeds).where(feeds.c.url == url).values(dict(values)))

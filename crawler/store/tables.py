@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     String,
     Table,
     Text,
@@ -46,6 +47,9 @@ feeds = Table(
     Column("skip_hours", JSON),
     Column("skip_days", JSON),
     Column("baseline", Boolean, nullable=False),
+    # Of so many entries, so many were told by the cut beginning of their page's text only.
+    Column("texts_compared", Integer, nullable=False, server_default="0"),
+    Column("texts_cut", Integer, nullable=False, server_default="0"),
     Index("ix_feeds_due", "next_check_at", sqlite_where=text("removed_at IS NULL")),
 )
 
@@ -98,6 +102,9 @@ articles = Table(
     Column("country", String(2)),
     Column("timezone", String(64), nullable=False),
     Column("author", Text),
+    Column("updated", UtcDateTime),  # the last change that the page itself tells of
+    Column("section", Text),
+    Column("picture", Text),
     Column("language", String(16)),
     Column("origin", Text),
     Column("alerts", Boolean, nullable=False),
@@ -152,6 +159,22 @@ publisher_templates = Table(
     Column("agreement", Float),
     Column("first_at", UtcDateTime, nullable=False),
     Column("last_at", UtcDateTime, nullable=False),
+)
+
+kept_pages = Table(  # what articles were read from, compressed, so that they can be read again
+    "kept_pages",
+    metadata,
+    Column("article_id", Text, primary_key=True),
+    Column("feed_url", Text, nullable=False),  # with the next: the entry
+    Column("entry_key", String(32), nullable=False),
+    Column("url", Text, nullable=False),  # after redirects
+    Column("content_type", Text, nullable=False),
+    Column("failed", Text),  # why there is no body
+    Column("body", LargeBinary, nullable=False),
+    Column("told", LargeBinary, nullable=False),  # the entry's summary and content
+    Column("size", Integer, nullable=False),  # bytes that the row takes, about
+    Column("kept_at", UtcDateTime, nullable=False),
+    Index("ix_kept_pages_kept_at", "kept_at"),
 )
 
 sketches = Table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from crawler.model import Failed, Fetched, NotModified, Validators
 from crawler.store.articles import ArticleStore
 from crawler.store.database import Database, metadata
 from crawler.store.feeds import FeedStore
+from crawler.store.pages import PageStore
 from crawler.upkeep import tidy
 from tests.fakecage import run_here
 from tests.fakeweb import NOT_THERE, OUT_OF_SERVICE, TEXT, FakeWeb, fetched, item, page, rss
@@ -409,6 +411,47 @@ async def test_a_headline_alone_is_news_too(rig):
     rig.web.say(FIRST, NOT_THERE)
     await rig.crawl(HOUR)
     assert [(one.title, one.text) for one in rig.articles] == [("قصف على حي القدم", "")]
+
+
+def kept_pages(rig):
+    with rig.database.begin() as tx:
+        pages = PageStore(tx)
+        return [pages.get(one) for one in pages.ids()]
+
+
+async def test_what_was_read_is_kept_for_a_better_reader(rig):
+    """Page and feed text, until upkeep drops them."""
+    await news_with(rig)
+    await rig.crawl(HOUR)
+    (kept,) = kept_pages(rig)
+    assert (kept.answer.body.decode(), kept.unread.entry.summary) == (page(), SUMMARY)
+    with rig.database.begin() as tx:
+        tidy(tx, rig.clock() + 8 * DAY)
+    assert kept_pages(rig) == []
+
+
+async def test_nothing_is_kept_where_the_operator_wants_none(rig):
+    """Zero days means that no page is written at all."""
+    rig.crawler.limits = replace(rig.crawler.limits, keep_pages=False)
+    await news_with(rig)
+    await rig.crawl(HOUR)
+    assert len(rig.articles) == 1
+    assert kept_pages(rig) == []
+
+
+async def test_a_feed_that_breaks_its_texts_off_is_noticed(rig):
+    """A share of its entries, so that its text never stands in for a page's."""
+    text = f"{TEXT} {TEXT.replace('القدم', 'العسالي')}"
+    urls = [f"https://sham.example/news/{number}" for number in range(3, 9)]
+    for url in urls:
+        rig.web.say(url, page(text=text))
+    await rig.first_poll()
+    rig.web.say(SHAM.url, rss(*(item(url, summary=" ".join(text.split()[:20]) + " […]") for url in urls)))
+    for _ in range(3):
+        await rig.crawl(HOUR)
+    with rig.database.begin() as tx:
+        carried = FeedStore(tx).carried()[SHAM.url]
+    assert (carried.compared, carried.cut, carried.truncated) == (6, 6, True)
 
 
 # --- Manners -----------------------------------------------------------------------------------------

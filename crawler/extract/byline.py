@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from crawler.extract.phrases import comparing_form
 from crawler.extract.stated import Stated
@@ -60,10 +61,8 @@ _NOBODY = frozenset(
 def find_author(stated: Stated, near: Sequence[Piece]) -> str | None:
     """Return the author's name as written; None where only the outlet or "admin" is named."""
     outlets = {comparing_form(name) for name in _outlets(stated) if name}
-    candidates = (
-        *_stated_names(stated),
-        *_spoken_names(piece.text for piece in near),
-        *_marked_names(stated),
+    candidates = chain(
+        _stated_names(stated), _spoken_names(piece.text for piece in near), _marked_names(stated)
     )
     return next((name for text in candidates if (name := _name(text, outlets))), None)
 

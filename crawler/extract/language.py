@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 
 _STATED = re.compile(r"[a-z]{2,3}(?![a-z])")
-_ARABIC_LETTERS = re.compile("[\u0621-\u064a\u066e-\u06d3\u06fa-\u06ff]")
+_ARABIC_LETTERS = re.compile("[\u0621-\u064a\u066e-\u06d3\u06fa-\u06ff]+")
 _NOT_ARABICS = re.compile("[پچژگکیےہںٹڈڑۆێڕڵ]")  # Persian, Urdu, Kurdish, Pashto
-_LETTERS = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _IN_ARABIC_SCRIPT = frozenset({"ar", "fa", "ur", "ps", "ku", "ckb", "ug", "sd", "arz", "ary", "apc"})
-SAMPLE = 3_000  # characters
+SAMPLE = 800  # characters
 ENOUGH = 80  # letters that must be there to contradict the page
 MOSTLY, HARDLY = 0.6, 0.1
 OTHERS = 0.04  # of Arabic-script letters: below, they are keyboards' ی and ک in Arabic text
@@ -25,13 +25,16 @@ def language_of(stated: Iterable[str | None], sample: str) -> str | None:
         (match.group() for one in stated if (match := _STATED.match((one or "").strip().lower()))), None
     )
     text = sample[:SAMPLE]
-    letters = len(_LETTERS.findall(text))
+    letters = _count(_LETTERS, text)
     if letters < ENOUGH:
         return told
-    arabic = len(_ARABIC_LETTERS.findall(text)) / letters
+    arabic = _count(_ARABIC_LETTERS, text) / letters
     if arabic >= MOSTLY and told not in _IN_ARABIC_SCRIPT:
-        foreign = len(_NOT_ARABICS.findall(text)) / letters
-        return "ar" if foreign < OTHERS else None
+        return "ar" if _count(_NOT_ARABICS, text) / letters < OTHERS else None
     if arabic <= HARDLY and told in _IN_ARABIC_SCRIPT:
         return None
     return told
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return len("".join(pattern.findall(text)))

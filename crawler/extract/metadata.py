@@ -122,10 +122,11 @@ def _canonical(stated: Stated, url: str) -> str | None:
 
 
 def _whole_address(url: str, told: str | None) -> str | None:
-    if not told or not told.strip():
+    told = (told or "").strip()
+    if not told:
         return None
     try:
-        whole = urljoin(url, told.strip())
+        whole = told if told.startswith(("https://", "http://")) else urljoin(url, told)
         parts = urlsplit(whole)
     except ValueError:  # a stray bracket in the host
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -82,7 +83,7 @@ def updated_at(
 ) -> datetime | None:
     """Return the time of the last change in UTC; None when none is told."""
     texts = (stated.text("dateModified"), *(stated.meta.get(name) for name in _UPDATED_NAMES))
-    return _first((*filter(None, texts), *_date_lines(near, updated=True)), timezone, now)
+    return _first(chain(filter(None, texts), _date_lines(near, updated=True)), timezone, now)
 
 
 def _published_texts(stated: Stated) -> Iterator[str]:
@@ -96,7 +97,7 @@ def _published_texts(stated: Stated) -> Iterator[str]:
 def _date_lines(near: Sequence[Piece], *, updated: bool = False) -> Iterator[str]:
     """Return the lines, or their part, that date the article, or its last change: "آخر تحديث: …"."""
     for piece in near:
-        if len(piece.text) > _LONGEST or not _YEAR.search(piece.text):
+        if not _SHORTEST <= len(piece.text) <= _LONGEST or not _YEAR.search(piece.text):
             continue
         before, after = _split_update(piece.text)
         text = after if updated else before

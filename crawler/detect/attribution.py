@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.arabic.tokens import Token
-from crawler.detect.casualties import KILLED, WOUNDED
+from crawler.detect.headcount import KILLED, WOUNDED
 from crawler.detect.phrases import Match
 from crawler.detect.vocabulary import Word
 from crawler.model import Certainty

@@ -3,65 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.arabic.numbers import Number
 from crawler.arabic.tokens import Token
+from crawler.arabic.word_sets import words as folded_set
+from crawler.detect.harmed import BACK_COUNTED, COUNTED, HarmedReader
+from crawler.detect.headcount import KILLED, WOUNDED, Heads
+from crawler.detect.loss_scope import LossScope
+from crawler.detect.victims import VictimReader
 from crawler.detect.vocabulary import Word
 from crawler.model import Toll
 
-KILLED = frozenset(["قتل", "موت", "قتيل", "حتف", "بحياة"])
-WOUNDED = frozenset(["أصيب", "جريح", "اختناق"])
-_COUNTED = frozenset(["قتيل", "جريح", "اختناق"])  # stand after their number: ١٢ قتيلا
-_ASIDE = "بينهم"  # introduces a part of the number before it
-# What follows them is not counted by the word before: "مقتل شخص واعتقال 14 آخرين".
-_STOPS = KILLED | WOUNDED | {_ASIDE, "اعتقل", "أوقف", "خطف", "نزح", "قبض", "اشتباك", "عثر"}
-_UNIT = "وحدة"
-_PEOPLE = "ناس"
-_AHEAD = 9  # "مقتل ما لا يقل عن أربعة من عناصر قوات النظام"
-_BACK = 10  # "ما لا يقل عن 30 عنصرا من قوات النظام قتلوا"
-_BACK_NOUN = 5  # "12 من عناصره بين قتيل"
-_SUM_REACH = 3  # "16 طفلا وأربع نساء"
-_DUAL = frozenset(["قتيل", "جريح"])
-_RISEN = 7  # "ارتفاع عدد القتلى إلى 12"
-_TO = frozenset(["الي", "عند", "نحو"])
-_END = frozenset(["حتف"])  # "لقي سائق حتفه وأصيب أربعة": the dead are told already
-_NOT = "لا"
+_HARMED = KILLED | WOUNDED
 _MURDER = "اغتيال"
-_RARE = "أول"  # "أعنف هجوم منذ أشهر" compares and sums up nothing
-_RARE_REACH = 4
-_MURDER_REACH = 4
-_TOLD = KILLED | WOUNDED | {_MURDER}
-_ESCAPED = frozenset(["نجا", "نجاه", "ينجو", "ونجا", "نجت"])
-_MISSED = frozenset(["حاول", "فشل", "صد", "نفى"])  # "محاولة اغتيال قائد" kills nobody yet
-_ANOTHER = frozenset(
-    ["اخر", "اخري", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه", "سادس", "سابع", "ثامن"]
+_UNHARMED = "يصب"  # only "لم يصب أحد" is of people
+_NONE = Toll(best=0, low=0, high=0)
+_LOSSES = "خسائر"  # "دون خسائر بشرية"
+_PARTED, _LOST, _SPENT, _MOVED = "فارق", "روح", "قضى", "نقل"  # kill or hurt only with what stands beside them
+_READ = _HARMED | {_MURDER, _LOSSES, _PARTED, _LOST, _SPENT, _UNHARMED}
+_LOST_REACH = 8
+_MOVED_REACH = 9
+_ILL_REACH = 4
+_ANOTHER = folded_set("آخر أخرى الآخر الأخرى ثالث ثالثة رابع رابعة خامس خامسة سادس سابع ثامن")
+_AFTER_ANOTHER = folded_set(
+    "في خلال جراء إثر على من بعد نقل كان كانت أثناء حالته حالتها وصفت برصاص بجروح بشظايا"
 )
-_RISES = ("ارتفع", "يرتفع", "ترتفع", "ارتفاع", "يرفع", "ترفع", "رفع", "رفعت")
-_RISE_REACH = 6
-_FAR_RISEN = 14  # "تزايد ضحايا القصف الذي تتعرض له بلدة نوى إلى 150"
-_SINCE = frozenset(["منذ"])
-_WITHIN = frozenset(["خلال", "في", "مدي", "مدار"])
-_LONG_SPELLS = frozenset(
-    [
-        "اسبوع",
-        "اسبوعين",
-        "اسابيع",
-        "شهر",
-        "شهرين",
-        "اشهر",
-        "شهور",
-        "عام",
-        "عامين",
-        "سنوات",
-        "سنه",
-        "اعوام",
-        "عقود",
-    ]
+_NOBODY = folded_set("أحد أحدا أي")
+_NOT = folded_set("لم لا لن")
+_MARKS = "،,:"
+_DEEDS = folded_set("جريمة جرائم عملية محاولة محاولات تهمة تهم تهديد تهديدات قضية قضايا حوادث")
+_HUMAN = folded_set("بشرية في")
+_DROWNED = folded_set("اختناقا")  # how they died, not how many were hurt
+_ILLNESS = folded_set(
+    "كوليرا الكوليرا فيروس الفيروس كورونا مرض المرض سرطان السرطان حمى الحمى ملاريا الملاريا إيبولا"
+    " الحصبة وباء"
+    " عدوى العدوى كوفيد السكري التهاب"
 )
-_TODAY = ("صباح", "الصباح", "فجر", "الفجر", "مساء", "ليل", "ساعات", "اليوم", "امس", "ساعه")
-_TOTAL_REACH = 10
-_SPELL_REACH = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +51,7 @@ class Loss:
     first: int
     risen: bool = False  # the latest figure: "ارتفع عدد القتلى إلى 12"
     total: bool = False  # of more than one day: "منذ بدء التصعيد", "خلال أسبوع"
+    earlier: bool = False  # replaced since: "وكانت حصيلة سابقة تحدثت عن خمسة قتلى"
 
 
 class LossReader:
@@ -81,169 +60,169 @@ class LossReader:
     def __init__(self, tokens: Sequence[Token], words: Sequence[Word], numbers: Sequence[Number]) -> None:
         self.tokens = tokens
         self.words = words
-        self.starting = {number.first: number for number in numbers}
-        self.ending = {number.last: number for number in numbers}
+        self.victims = VictimReader(tokens, words, numbers)
+        self.scope = LossScope(tokens, words)
+        self.harmed = HarmedReader(tokens, words, self.victims, self.scope)
 
     def read(self, first: int, last: int) -> list[Loss]:
         """Return the tolls told between two tokens, in text order."""
         found: list[Loss] = []
         for position in range(first, last):
             groups = self.words[position].groups
-            if groups.isdisjoint(_TOLD):
-                continue
-            deadly = bool(groups & KILLED)
-            if _MURDER in groups and not deadly:
-                found += self._murder(position, first, last)
-                continue
-            toll = self._toll(position, first, last)
-            if toll is not None:
-                risen, total = self._is_risen(position, first, last), self._is_total(position, first, last)
-                found.append(Loss(deadly=deadly, toll=toll, first=position, risen=risen, total=total))
+            if groups and not groups.isdisjoint(_READ):
+                found += self._losses(position, first, last)
+        found = self._summed_up_together(found)
+        if all(loss.deadly for loss in found):
+            found += self._taken_to_hospital(first, last)
         return found
 
-    def _murder(self, position: int, first: int, last: int) -> list[Loss]:
-        """Read "اغتيال ضابط" as one dead; an attempt, or one that is denied, killed nobody."""
-        before = range(max(first, position - _MURDER_REACH), position)
-        if any(self.words[i].groups & _MISSED or self.tokens[i].text in _ESCAPED for i in before):
+    def _summed_up_together(self, found: list[Loss]) -> list[Loss]:
+        """Take "قتل 36 وأصيب 1600 منذ بدء المظاهرات" for two totals: the time is that of both."""
+        for i in range(len(found) - 2, -1, -1):
+            one, other = found[i], found[i + 1]
+            between = self.tokens[one.first : other.first]
+            if other.total and not any(token.text in _MARKS for token in between):
+                found[i] = replace(one, total=True)
+        return found
+
+    def _losses(self, position: int, first: int, last: int) -> list[Loss]:
+        if self._tells_of_both(position) and self.scope.none_told(position, first):
+            nobody = not self.scope.of_some(position, last)
+            return [Loss(deadly=d, toll=_NONE, first=position) for d in (True, False) if nobody]
+        deadly = self._kills(position, first)
+        if deadly is None:
             return []
-        count = self._people_count(position + 1, last)
-        toll = Toll(best=count, low=count, high=count)
-        return [Loss(deadly=True, toll=toll, first=position)] if count else []
+        toll = self._toll(position, first, last)
+        if toll is None:
+            return []
+        return [
+            Loss(
+                deadly=deadly,
+                toll=toll,
+                first=position,
+                risen=self.scope.is_risen(position, first, last),
+                total=self.scope.is_total(position, first, last),
+                earlier=self.scope.is_earlier(position, first, last),
+            )
+        ]
 
-    def _is_risen(self, position: int, first: int, last: int) -> bool:
-        around = self._clause(position, first, last, _RISE_REACH)
-        return any(self.tokens[i].text.lstrip("ولف").startswith(_RISES) for i in around)
+    def _tells_of_both(self, position: int) -> bool:
+        """Whether a word means killed and wounded alike: ضحايا, خسائر بشرية."""
+        text = self.tokens[position].text
+        if _LOSSES in self.words[position].groups:
+            return position + 1 < len(self.tokens) and self.tokens[position + 1].text in _HUMAN
+        return text.endswith("ضحايا")
 
-    def _is_total(self, position: int, first: int, last: int) -> bool:
-        """Whether a figure sums up more than the event: "منذ الجمعة", "في خمس سنوات"."""
-        for i in self._clause(position, first, last, _TOTAL_REACH):
-            text = self.tokens[i].text
-            after = [token.text for token in self.tokens[i + 1 : min(i + 1 + _SPELL_REACH, last)]]
-            rare = any(_RARE in self.words[j].groups for j in range(max(first, i - _RARE_REACH), i))
-            if text in _SINCE and after and not rare and not after[0].startswith(_TODAY):
-                return True
-            if text in _WITHIN and not _LONG_SPELLS.isdisjoint(after):
-                return True
-        return False
+    def _kills(self, position: int, first: int) -> bool | None:
+        """Return whether a word tells of death; False for a wound, None for neither."""
+        groups = self.words[position].groups
+        if groups & KILLED or _MURDER in groups:
+            return True
+        if groups & WOUNDED or _UNHARMED in groups:
+            return None if self.tokens[position].text in _DROWNED else False
+        if _PARTED in groups:
+            after = self.tokens[position + 1 : position + 2]
+            return True if after and after[0].text == "الحياه" else None
+        if _LOST in groups:
+            before = range(max(first, position - _LOST_REACH), position)
+            return True if any("فقد" in self.words[i].groups for i in before) else None
+        return True if _SPENT in groups else None
 
     def _toll(self, position: int, first: int, last: int) -> Toll | None:
-        if self._none_told(position, first):
-            return Toll(best=0, low=0, high=0)
-        if self._shared(position, first, last) or self._shared(position - 1, first, last):
+        """Return the toll that a word of harm tells; None if it tells no number."""
+        if self.scope.none_told(position, first):
+            some = self.scope.of_some(position, last) or self.scope.spares_one(position, last)
+            return None if some else _NONE
+        if self._denied_verb(position, first):
+            after = self.tokens[position + 1 : position + 2]
+            return _NONE if after and after[0].text in _NOBODY else None
+        if self._tells_no_toll(position, first, last):
             return None
-        counted = bool(self.words[position].groups & _COUNTED)
-        number = self._before(position, first) if counted else None
         if self._is_another(position, first, last):
             return Toll(best=1, low=1, high=1)
-        count = None if number else self._own_count(position) or self._people_count(position + 1, last)
-        if count:
-            return Toll(best=count, low=count, high=count)
-        number = number or self._after(position, last) or self._before(position, first)
-        return self._sum(number, last) if number else None
+        return _toll_of(self.harmed.read(position, first, last))
 
-    def _clause(self, position: int, first: int, last: int, reach: int) -> range:
-        """Return the words around a position as far as the next commas."""
-        start, stop = position, position
-        while start > max(first, position - reach) and self.tokens[start - 1].text not in "،,:(":
-            start -= 1
-        while stop < min(last, position + reach) and self.tokens[stop].text not in "،,:(":
-            stop += 1
-        return range(start, stop)
+    def _tells_no_toll(self, position: int, first: int, last: int) -> bool:
+        """Whether a number beside it is a part, counts the ill, or both killed and wounded."""
+        return (
+            self.scope.is_part(position, first)
+            or self._is_ill(position, last)
+            or self._is_crime(position, first)
+            or self._shared(position, first, last)
+            or self._shared(position - 1, first, last)
+        )
+
+    def _taken_to_hospital(self, first: int, last: int) -> list[Loss]:
+        """Count those who were taken to hospital where nothing else tells of the wounded."""
+        for position in range(first, last):
+            if _MOVED not in self.words[position].groups:
+                continue
+            stop = min(position + _MOVED_REACH, last)
+            cared = [i for i in range(position + 1, stop) if "مستشفى" in self.words[i].groups]
+            if not cared or any(self.words[i].groups & KILLED for i in range(position, cared[0])):
+                continue
+            for i in range(position + 1, cared[0]):
+                number = self.victims.heads.starting.get(i)
+                if number is not None and self.victims.heads.surely_people(number, last):
+                    toll = _toll_of(self.victims.heads.of(number, last))
+                    return [Loss(deadly=False, toll=toll, first=position)] if toll else []
+        return []
+
+    def _is_ill(self, position: int, last: int) -> bool:
+        """Whether they fell ill: "إصابة 12 شخصا بالكوليرا"."""
+        if not self.words[position].groups & {"أصيب", "جريح"}:
+            return False
+        after = self.tokens[position + 1 : min(position + 1 + _ILL_REACH, last)]
+        return any(token.text.removeprefix("ب") in _ILLNESS for token in after)
+
+    def _is_crime(self, position: int, first: int) -> bool:
+        """Whether it only names a deed: "ثلاثة متهمين بجرائم قتل", "محاولة قتل"."""
+        before = self.tokens[position - 1].text.lstrip("وفبل") if position > first else ""
+        return before.removeprefix("ال") in _DEEDS
+
+    def _denied_verb(self, position: int, first: int) -> bool:
+        before = self.tokens[position - 1].text.removeprefix("و") if position > first else ""
+        return before in _NOT and (self._is_verb(position) or _UNHARMED in self.words[position].groups)
 
     def _is_another(self, position: int, first: int, last: int) -> bool:
         """Whether one more is told of: "قُتل طفلان وجُرح ثالث"; "توفي آخر الشهود" is the last."""
         after = position + 1
-        if after >= last or self.tokens[after].text not in _ANOTHER or not self._is_verb(position):
+        if after >= last or self.tokens[after].text not in _ANOTHER:
             return False
-        return any(self.words[i].groups & (KILLED | WOUNDED) for i in range(first, position))
-
-    def _sum(self, number: Number, last: int) -> Toll:
-        """Add what is counted on: "16 طفلا وأربع نساء" are twenty; "بينهم أربع نساء" adds nothing."""
-        toll = Toll(best=number.best, low=number.low, high=number.high)
-        for i in range(number.last, min(number.last + _SUM_REACH, last)):
-            more = self.starting.get(i)
-            if more is None or not self.tokens[i].text.startswith("و") or None in (toll.best, more.best):
-                continue
-            people = more.last < last and _PEOPLE in self.words[more.last].groups
-            if people and self._counts_people(more, last):
-                both = (toll.best or 0) + (more.best or 0)
-                return Toll(best=both, low=both, high=both)
-        return toll
-
-    def _none_told(self, position: int, first: int) -> bool:
-        """Whether "دون وقوع إصابات" is told; a verb after لم says nothing of the number."""
-        if not any(s.word_class == "noun" for s in self.words[position].senses):
+        if after + 1 < last and not self._goes_on(after + 1):
             return False
-        return any(_NOT in self.words[i].groups for i in range(max(first, position - 4), position))
+        return any(self.words[i].groups & _HARMED for i in range(first, position))
+
+    def _goes_on(self, position: int) -> bool:
+        """Whether nothing that is the last or the third follows: "جرح آخر بشظايا", not "آخر الشهود"."""
+        token = self.tokens[position]
+        return token.kind != "word" or token.text in _AFTER_ANOTHER or token.text.startswith(("و", "ب"))
 
     def _shared(self, position: int, first: int, last: int) -> bool:
-        """Whether one number counts both killed and wounded: "مقتل وإصابة 20 شخصا"."""
+        """Whether one number counts both killed and wounded: "مقتل وإصابة 20", "20 بين قتيل وجريح"."""
         after = position + 1
         if not first <= position < after < last or not self.tokens[after].text.startswith("و"):
             return False
         here, there = self.words[position].groups, self.words[after].groups
         both = (here & KILLED and there & WOUNDED) or (here & WOUNDED and there & KILLED)
-        told_before = _END & here or self._before(position, first) is not None
-        return bool(both) and not told_before
-
-    def _after(self, position: int, last: int) -> Number | None:
-        reach = _RISEN if self.words[position].groups & _COUNTED else _AHEAD
-        start = max(0, position - 2)
-        if any(self.tokens[i].text.lstrip("ولف").startswith(_RISES) for i in range(start, position)):
-            reach = _FAR_RISEN
-        for i in range(position + 1, min(position + reach, last)):
-            number = self.starting.get(i)
-            if number is not None:
-                return number if self._counts_people(number, last) else None
-            groups = self.words[i].groups
-            if groups & _STOPS:
-                return None
-            if self.tokens[i].text in "،,:" and self.words[position].groups & _COUNTED:
-                return None
-        return None
-
-    def _before(self, position: int, first: int) -> Number | None:
-        reach = _BACK if self._is_verb(position) else _BACK_NOUN
-        for i in range(position, max(position - reach, first), -1):
-            if i < position and self.words[i].groups & (KILLED | WOUNDED):
-                return None
-            number = self.ending.get(i)
-            if number is not None:
-                aside = any(
-                    _ASIDE in self.words[j].groups for j in range(max(first, number.first - 2), number.first)
-                )
-                return number if not aside and self._counts_people(number, position + 1) else None
-            if i < position and self.tokens[i].text in "،,:":
-                return None
-        return None
-
-    def _counts_people(self, number: Number, last: int) -> bool:
-        if number.unit is not None or _UNIT in self.words[number.first].groups:
+        if not both or "حتف" in here:
             return False
-        if number.last >= last:
-            return True
-        counted = [s for s in self.words[number.last].senses if s.group == _UNIT]
-        # "سبعة لليوم الثالث" counts no days.
-        return not any(s.prefix == "" for s in counted) and self.tokens[number.last].text != "%"
+        if not (here & COUNTED and there & COUNTED):
+            return not self._has_subject(position, first)
+        shapes = [{s.how_many for s in self.words[i].senses if s.group in COUNTED} for i in (position, after)]
+        between = position > first and self.tokens[position - 1].text == "بين"
+        numbered = self.victims.before(position, first, BACK_COUNTED) is not None
+        return between or (shapes[0] == shapes[1] != {2} and numbered)
 
-    def _own_count(self, position: int) -> int | None:
-        """Return the number that a dual carries: قتيلان."""
-        return _sure_count(self.words[position], _DUAL)
+    def _has_subject(self, position: int, first: int) -> bool:
+        """Whether who was killed stands before the word: "إن طفلا قتل وأصيب 15 مدنيا"."""
+        if self.victims.before(position, first, BACK_COUNTED) is not None:
+            return True
+        return self._is_verb(position) and self.victims.one_before(position, first) is not None
 
     def _is_verb(self, position: int) -> bool:
         return any(s.word_class == "verb" for s in self.words[position].senses)
 
-    def _people_count(self, position: int, last: int) -> int | None:
-        """Count people named without a number: "مقتل جنديين", "إصابة طفل"."""
-        if position >= last or position in self.starting:
-            return None
-        return _sure_count(self.words[position], frozenset([_PEOPLE]))
 
-
-def _sure_count(word: Word, groups: frozenset[str]) -> int | None:
-    """Return the number that a noun carries; مدنيين may be two or many, so it carries none."""
-    senses = [s for s in word.senses if s.group in groups]
-    counts = {s.how_many for s in senses}
-    return (
-        counts.pop() if len(counts) == 1 and not any(s.prefix.endswith(("ك", "ب")) for s in senses) else None
-    )
+def _toll_of(heads: Heads | None) -> Toll | None:
+    return Toll(best=heads.best, low=heads.low, high=heads.high) if heads is not None else None

@@ -4,12 +4,13 @@ BIN := .venv/bin
 DEMO_PORT ?= 8080
 
 .DELETE_ON_ERROR:
-.PHONY: run test check lint types imports tests bench lock clean help
+.PHONY: run test check lint types imports tests bench fuzz lock clean help
 
 help:
 	@echo "make run    start Rasid with its demo newsroom: http://127.0.0.1:$(DEMO_PORT)"
 	@echo "make test   lint, types, import contracts and every test (make check is the same)"
 	@echo "make bench  measure side by side (installs its peers beside .venv)"
+	@echo "make fuzz   read ten thousand broken pages"
 	@echo "make lock   renew the lock files after a change of pyproject.toml"
 	@echo "make clean  remove .venv and caches"
 
@@ -50,6 +51,9 @@ bench: .venv/test-ready
 .venv/test-ready: .venv/run-ready requirements-dev.lock
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock || { echo "The test packages could not be installed: is the network to the package registry there?"; exit 1; }
 	@touch $@
+
+fuzz: .venv/test-ready
+	@$(BIN)/python tests/rules/page_fuzz.py 0 10000 2>/dev/null && echo "10,000 broken pages read"
 
 lock:
 	@$(BIN)/pip install -qq --disable-pip-version-check uv

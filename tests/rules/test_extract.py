@@ -251,6 +251,30 @@ def test_a_hard_page_is_still_read(html):
     assert all(one in page.text for one in (LEAD, BODY))
 
 
+HUGE = {
+    "10 MB of paragraphs": lambda: page_with(body="".join(f"<p>{n} {BODY}</p>" for n in range(60_000))),
+    "10 MB of bare blocks": lambda: page_with(body="".join(f"<div>{n} {BODY}</div>" for n in range(60_000))),
+    "10 MB in one paragraph": lambda: page_with(body=f"<p>{BODY * 60_000}</p>"),
+    "a hundred thousand headings": lambda: page_with(body=f"{PARAGRAPHS}<h1>{HEADLINE}</h1>" * 20_000),
+    "two hundred thousand line breaks": lambda: page_with(body=PARAGRAPHS + "سطر قصير<br>" * 200_000),
+    "a hundred thousand links": lambda: page_with(body=PARAGRAPHS + '<a href="/x">خبر آخر</a> ' * 100_000),
+    "a hundred thousand names": lambda: page_with(
+        body=PARAGRAPHS + "".join(f'<span class="name-{n}">كلمة </span>' for n in range(100_000))
+    ),
+    "seventy thousand statements": lambda: page_with(JSON_LD % '{"@type":"NewsArticle"}' * 70_000),
+    "50 MB of text": lambda: page_with(body=f"<p>{BODY * 300_000}</p>"),
+}
+
+
+@pytest.mark.parametrize("make", HUGE.values(), ids=HUGE)
+def test_a_huge_page_is_answered_soon(make):
+    """Whatever a page holds a hundred thousand times, an answer or a refusal comes within two seconds."""
+    html = make()
+    start = time.process_time()
+    assert isinstance(extract_page(html, URL), Page | Failed)
+    assert time.process_time() - start < 2
+
+
 def test_time_grows_with_the_page_only():
     """Ten times the page takes at most twelve times as long, and a little."""
 

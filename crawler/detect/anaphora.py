@@ -5,12 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.arabic.tokens import Token
-from crawler.model import Place
+from crawler.model import Place, Precision
 from crawler.places.kinds import HEADS
 from crawler.places.toponyms import Toponym
 
-_POINTING = frozenset(["مدينه", "بلده", "قريه", "حي", "مخيم", "محافظه", "قطاع"])
+_POINTING = frozenset(
+    [
+        "مدينه",
+        "بلده",
+        "قريه",
+        "حي",
+        "مخيم",
+        "محافظه",
+        "قطاع",
+        "منطقه",
+        "مديريه",
+        "اقليم",
+        "ولايه",
+        "مقاطعه",
+        "ناحيه",
+        "ضاحيه",
+        "جزيره",
+    ]
+)
+_AREA = "منطقه"  # may be any, and may be half a continent: only what was named just before
 _WRITTEN = {prefix + noun: noun for prefix in ("ال", "بال", "وال", "لل", "فال") for noun in _POINTING}
+_NEAR = 50  # tokens
 _BESIDE = 2  # a name that follows is the place itself: المدينة القديمة is rare, "بلدة يلدا" usual
 
 
@@ -26,13 +46,25 @@ def with_anaphors(tokens: Sequence[Token], toponyms: Sequence[Toponym]) -> list[
         kind = _WRITTEN.get(token.text)
         if kind is None or (coming is not None and coming.first - position <= _BESIDE):
             continue
-        place = _last_of(kind, found)
+        if kind == _AREA and _is_told_apart(tokens, position):
+            continue
+        place = _last_of(kind, found, position)
         if place is not None:
             why = f"«{token.text}» points back to {place.name}"
             found.append(Toponym(place=place, first=position, last=position + 1, sure=False, why=why))
     return found
 
 
-def _last_of(kind: str, found: Sequence[Toponym]) -> Place | None:
+def _is_told_apart(tokens: Sequence[Token], position: int) -> bool:
+    """Whether an adjective says which area is meant: المنطقة العازلة, المنطقة الخضراء."""
+    return position + 1 < len(tokens) and tokens[position + 1].text.startswith("ال")
+
+
+def _last_of(kind: str, found: Sequence[Toponym], position: int) -> Place | None:
     kinds = HEADS[kind].kinds
-    return next((t.place for t in reversed(found) if t.role == "event" and t.place.kind in kinds), None)
+    events = (t for t in reversed(found) if t.role == "event")
+    if kind == _AREA:
+        last = next((t for t in events if t.place.precision >= Precision.DISTRICT), None)
+        near = last is not None and position - last.first <= _NEAR
+        return last.place if last is not None and near and last.place.kind in kinds else None
+    return next((t.place for t in events if t.place.kind in kinds), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crawler.arabic.tokens import Token
 from crawler.detect.phrases import Match
@@ -12,6 +13,7 @@ from crawler.places.extent import distance_km
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.toponyms import Toponym
 
+_AT_SEA = "XZ"  # what the gazetteer gives seas for a country
 _THAT = frozenset(["ان", "انه", "انها", "انهم", "بان"])
 _SAYING_REACH = 8
 _SEATS = frozenset(["يتخذ", "تتخذ", "مقره", "ومقره", "مقرها", "ومقرها"])
@@ -56,14 +58,20 @@ _BACKWARD = 4  # what lies before the trigger is less likely its place
 def where_it_happened(
     toponyms: Sequence[Toponym], tokens: Sequence[Token], words: Sequence[Word], first: int
 ) -> list[Toponym]:
-    """Leave out the places of those who speak: "قال ناشط من مخيم اليرموك لصحيفة إن"."""
-    return [
+    """Leave out the places of those who speak: "قال ناشط من مخيم اليرموك لصحيفة إن".
+
+    A town whose own police or governor tells is where it happened if the sentence names no other place.
+    """
+    found = [
         t
         for t in toponyms
         if t.role == "event" and not _speaks(t, tokens, words, first) and not _treats(t, words, first)
         if not _seats(t, tokens, first) and not _heads(t, toponyms, tokens)
         if not _takes_in(t, words) and not _is_cheered(t, tokens, first) and not _backs(t, tokens)
     ]
+    if any(t.place.precision > Precision.COUNTRY for t in found):
+        return found
+    return sorted([*found, *(t for t in toponyms if t.role == "authority")], key=lambda t: t.first)
 
 
 def _heads(toponym: Toponym, toponyms: Sequence[Toponym], tokens: Sequence[Token]) -> bool:
@@ -144,10 +152,19 @@ def places_of(
         return ()
     best = min(candidates, key=lambda t: _cost(match, t, tokens, candidates))
     chain = [t for t in candidates if _same_chain(best, t, gazetteer)]
-    exact = max(chain, key=lambda t: (t.place.precision, t is best))
+    exact = max(chain, key=lambda t: (t.place.precision, len(gazetteer.above(t.place)), t is best))
     listed = [t.place for t in _listed_with(exact, candidates, tokens)]
     others = [p for p in dict.fromkeys(listed) if not related(p, exact.place, gazetteer)]
-    return (exact.place, *others)
+    return (_with_coast(exact, toponyms), *others)
+
+
+def _with_coast(toponym: Toponym, toponyms: Sequence[Toponym]) -> Place:
+    """Give what happens at sea the country named nearest: "غرق قارب في بحر إيجه قبالة اليونان"."""
+    if toponym.place.country != _AT_SEA:
+        return toponym.place
+    ashore = [t for t in toponyms if t.place.country != _AT_SEA]
+    nearest = min(ashore, key=lambda t: abs(t.first - toponym.first), default=None)
+    return replace(toponym.place, country=nearest.place.country) if nearest else toponym.place
 
 
 def _is_goal(toponym: Toponym, tokens: Sequence[Token]) -> bool:
@@ -231,7 +248,7 @@ def _wide(one: Place, other: Place) -> bool:
 
 def country_of(match: Match | None, toponyms: Sequence[Toponym], demonyms: dict[int, str]) -> str | None:
     """Return the country named nearest to a trigger, by a place in it or by an adjective."""
-    named = [(t.first, t.place.country) for t in toponyms]
+    named = [(t.first, t.place.country) for t in toponyms if t.place.country != _AT_SEA]
     named += list(demonyms.items())
     if not named:
         return None

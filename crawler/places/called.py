@@ -52,6 +52,8 @@ def _describes(alias: str, key: str, usual: str) -> bool:
     """Whether an alias tells more or less than a name: العاصمة السورية, حي تشرين بالحجر الأسود, البقعة."""
     if is_latin(fold(alias)) or alias.startswith(_CAPITAL) or " في " in alias or " ب" in alias:
         return True
-    shorter, longer = sorted((key, usual), key=len)
-    kind_word, _, rest = longer.partition(" ")
-    return rest == shorter and (kind_word in HEADS or bare(kind_word) in HEADS)
+    words, first = set(key.split()), key.partition(" ")[0]
+    if first in HEADS and set(usual.split()) <= words:  # مطار التيفور العسكري is التيفور
+        return True
+    kind_word, _, rest = usual.partition(" ")
+    return rest == key and (kind_word in HEADS or bare(kind_word) in HEADS)

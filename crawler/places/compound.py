@@ -69,10 +69,7 @@ def compound(tokens: Sequence[Token], mention: Mention, place: Place, outer: Pla
 
 def _countryside(tokens: Sequence[Token], mention: Mention, place: Place) -> Named | None:
     """Keep the side that a countryside is given; without one the governorate itself is meant."""
-    last, sides = mention.last, []
-    while last < len(tokens) and tokens[last].text in SIDES:
-        sides.append(_SPELLED[tokens[last].text])
-        last += 1
+    last, sides = sides_after(tokens, mention.last)
     if not sides or place.kind == "region":
         return None
     name = place.name if place.name.startswith("ريف") else f"ريف {place.name}"
@@ -84,6 +81,15 @@ _SPELLED = (
     | {f"{side}ه": f"{side}ة" for side in ("الشمالي", "الجنوبي", "الشرقي", "الغربي")}
     | {"الاوسط": "الأوسط"}
 )
+
+
+def sides_after(tokens: Sequence[Token], last: int) -> tuple[int, list[str]]:
+    """Return the sides named from a token on, as they are spelled, and where they end."""
+    sides: list[str] = []
+    while last < len(tokens) and tokens[last].text in SIDES:
+        sides.append(_SPELLED[tokens[last].text])
+        last += 1
+    return last, sides
 
 
 def named_place(name: str, kind: str, parent: Place | None, country: str = "") -> Place:

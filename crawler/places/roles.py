@@ -8,14 +8,19 @@ from crawler.arabic.tokens import Token
 from crawler.model import Place, Precision
 from crawler.places.cues import (
     BEFORE_A_PLACE,
+    JOURNEYS,
+    LOCAL_OFFICES,
     MEETINGS,
     OFFICES,
     PEOPLE,
+    RELATIONS,
     ROADS,
     SPEAKING_PLACE,
     SPEECH,
+    VEHICLES,
     VISITS,
     forms,
+    head_of,
 )
 from crawler.places.scan import QUOTES
 
@@ -25,6 +30,10 @@ SEATS = SPEAKING_PLACE | VISITS
 _NOTHING: frozenset[str] = frozenset()
 _ROAD_REACH = 5
 _DATELINE_REACH = 8
+_ON_THE_WAY = frozenset(["طريقه", "طريقها", "طريقهم", "طريقهما"])
+_BORDERING = frozenset(["الحدوديه", "الحدودي", "الفاصل", "الفاصله", "الواقعه", "الواقع"])
+_JOURNEY_REACH = 4
+_VEHICLE_REACH = 10
 _DATELINE_MARKS = frozenset("،,(/-–—")
 _DATELINE_OPENERS = frozenset("(-–—/")
 _AGENCIES = frozenset(
@@ -48,33 +57,62 @@ _SHORTEST_AGENCY = 3  # CNN, AFP; "مطار التيفور (T4)" is no dateline
 _CAPITAL_WEIGHT = 7  # of a place that speaks for its state: موسكو, دمشق
 
 
-def role_of(tokens: Sequence[Token], first: int, last: int, place: Place) -> tuple[str, str]:
+Role = tuple[str, str]  # what the name does, and what tells it
+
+
+def role_of(tokens: Sequence[Token], first: int, last: int, place: Place) -> Role:
     """Return the role of the name at ``first``…``last`` and, unless it is "event", what tells it."""
     if _is_dateline(tokens, first, last):
         return "speaker", "a dateline"
-    before = _words_back(tokens, first, _ROAD_REACH)
-    near = before[0] if before else _NOTHING
+    before = _words_back(tokens, first, _ROAD_REACH + 1)
+    role = None
     if not _is_prefixed(tokens[first].text, place):
-        role = _after_a_noun(near, place)
-        if role is not None:
-            return role
+        role = _without_preposition(tokens, first, last, before, place)
+    role = role or _of_two(tokens, first, before, place) or _of_people(tokens[first].text, before, place)
+    if role is None and place.kind != "road" and _on_a_road(tokens, first, last, before):
+        return "route", "one end of a road"
+    return role or ("event", "")
+
+
+def _without_preposition(
+    tokens: Sequence[Token], first: int, last: int, before: Sequence[frozenset[str]], place: Place
+) -> Role | None:
+    near = before[0] if before else _NOTHING
+    role = _after_a_noun(near, place) or _of_an_office(tokens, first, before, place)
+    if role is None and _speaks_itself(tokens, first, last, place):
+        return "speaker", "a government that speaks"
+    return role
+
+
+def _of_two(
+    tokens: Sequence[Token], first: int, before: Sequence[frozenset[str]], place: Place
+) -> Role | None:
+    if _is_related(before, tokens[first].text, place):
+        return "adjective", "one of two states between which something is"
+    if _is_bordered(before, tokens[first].text, place):
+        return "route", "one of two between which another lies"
+    if _ends_a_journey(tokens, first, before, place):
+        return "route", "one end of a journey"
+    return None
+
+
+def _of_people(word: str, before: Sequence[frozenset[str]], place: Place) -> Role | None:
+    near = before[0] if before else _NOTHING
     if "من" in near and len(before) > 1 and before[1] & PEOPLE:
         return "origin", "someone's home"
-    if _inside(near, tokens[first].text, place) and any(words & SEATS for words in before[:3]):
+    if _inside(near, word, place) and any(words & SEATS for words in before[:3]):
         return "speaker", "where someone speaks or meets"
-    if place.kind != "road" and _on_a_road(tokens, first, last, before):
-        return "route", "one end of a road"
-    return "event", ""
+    return None
 
 
 def _is_prefixed(word: str, place: Place) -> bool:
     return word[:1] in "بل" and word[:1] != place.name[:1]
 
 
-def _after_a_noun(near: frozenset[str], place: Place) -> tuple[str, str] | None:
+def _after_a_noun(near: frozenset[str], place: Place) -> Role | None:
     """Judge by the word right before a name that has no preposition on it."""
     if near & OFFICES:
-        return "adjective", "an office or a state's name"
+        return _office(near, place)
     if near & MEETINGS:
         return "adjective", "a meeting or paper named after it"
     if near & SPEECH and (place.precision is Precision.COUNTRY or place.weight >= _CAPITAL_WEIGHT):
@@ -84,6 +122,64 @@ def _after_a_noun(near: frozenset[str], place: Place) -> tuple[str, str] | None:
     if place.kind == "building" and not near & BEFORE_A_PLACE and not near & _AT:
         return "speaker", "an institution"  # the البيت الأبيض of "أعلن البيت الأبيض"
     return None
+
+
+def _office(near: frozenset[str], place: Place) -> Role:
+    """Tell a town's own office from a state's: شرطة أضنة knows where, سفير تركيا does not."""
+    if near & LOCAL_OFFICES and place.precision is not Precision.COUNTRY and place.weight < _CAPITAL_WEIGHT:
+        return "authority", "an office of the place"
+    return "adjective", "an office or a state's name"
+
+
+def _of_an_office(
+    tokens: Sequence[Token], first: int, before: Sequence[frozenset[str]], place: Place
+) -> Role | None:
+    """Judge by the word before the kind word: "محافظ منطقة تكيرداغ", "حاكم إقليم بغلان"."""
+    if len(before) > 1 and tokens[first - 1].kind == "word" and head_of(tokens[first - 1].text) is not None:
+        return _office(before[1], place) if before[1] & LOCAL_OFFICES else None
+    return None
+
+
+def _speaks_itself(tokens: Sequence[Token], first: int, last: int, place: Place) -> bool:
+    """Whether it begins a sentence and a verb of speech follows: "موسكو تنفي", "أنقرة: تتوعد" is none."""
+    if place.precision is not Precision.COUNTRY and place.weight < _CAPITAL_WEIGHT:
+        return False
+    begins = first == 0 or (tokens[first - 1].kind == "mark" and tokens[first - 1].text not in QUOTES)
+    return begins and last < len(tokens) and bool(forms(tokens[last].text) & SPEECH)
+
+
+def _is_related(before: Sequence[frozenset[str]], word: str, place: Place) -> bool:
+    """Whether it is one of a pair of states: the two of "أزمة بين لندن وموسكو"."""
+    if place.precision is not Precision.COUNTRY and place.weight < _CAPITAL_WEIGHT:
+        return False
+    between = next((at for at, words in enumerate(before[:3]) if "بين" in words), None)
+    if between is None or (between > 0 and not word.startswith("و")):
+        return False
+    return any(words & RELATIONS for words in before[between + 1 : between + 3])
+
+
+def _is_bordered(before: Sequence[frozenset[str]], word: str, place: Place) -> bool:
+    """Whether another place lies between it and a second: "قانية الحدودية بين مأرب والبيضاء"."""
+    between = next((at for at, words in enumerate(before[:3]) if "بين" in words), None)
+    if between is None or place.precision is Precision.COUNTRY or (between > 0 and not word.startswith("و")):
+        return False
+    return any(words & _BORDERING for words in before[between + 1 : between + 2])
+
+
+def _ends_a_journey(
+    tokens: Sequence[Token], first: int, before: Sequence[frozenset[str]], place: Place
+) -> bool:
+    """Whether a vehicle comes from it or goes to it: "قطار متجه من أضنة إلى مرسين"."""
+    if place.precision > Precision.TOWN or not before:
+        return False
+    steps = before[1:] if head_of(tokens[first - 1].text) is not None else before
+    if not steps or not steps[0] & {"من", "الي", "نحو", "باتجاه"}:
+        return False
+    near = steps[1 : _JOURNEY_REACH + 1]
+    if near and near[0] & _ON_THE_WAY:  # "في طريقهم إلى كاليه"
+        return True
+    leaves = any(words & JOURNEYS for words in near)
+    return leaves and any(words & VEHICLES for words in _words_back(tokens, first, _VEHICLE_REACH))
 
 
 def _words_back(tokens: Sequence[Token], first: int, count: int) -> list[frozenset[str]]:

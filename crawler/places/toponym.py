@@ -14,8 +14,9 @@ class Toponym:
     ``place`` bears the name that the text uses for it.
 
     ``role`` is what the name does in its sentence: "event" (it could be where something happened),
-    "speaker" (a seat, a dateline, a government that speaks), "route" (one end of a road), "adjective"
-    (it belongs to an office or a treaty) or "origin" (someone's home).
+    "speaker" (a seat, a dateline, a government that speaks), "route" (one end of a road or a
+    journey), "authority" (its police or governor tells), "adjective" (it belongs to an office or a treaty)
+    or "origin" (someone's home).
     """
 
     place: Place

@@ -9,6 +9,7 @@ from crawler.arabic.tokens import Token
 from crawler.model import Place
 from crawler.places.called import names_of
 from crawler.places.compound import compound
+from crawler.places.countryside import sides_of_countrysides
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.links import Tie, find_links
 from crawler.places.names import FUSING
@@ -55,6 +56,7 @@ def find_toponyms(
             if toponym.place is choice.place:
                 written.setdefault(toponym.place.id, []).append(mentions[number].key)
             found.extend(_its_countryside(tokens, toponym, mentions[number].key, gazetteer))
+    found.extend(sides_of_countrysides(tokens, found, gazetteer))
     country = resolver.context.leading_country()
     unknown = Unlisted(tokens, senses, gazetteer, mentions=mentions, known=found, text=text, country=country)
     found.extend(unknown.find())

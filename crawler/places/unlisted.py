@@ -22,7 +22,8 @@ from crawler.places.toponym import Toponym
 from crawler.places.unknown import is_name_like, name_start, read_on, read_unknown
 
 _BARE_KINDS = frozenset(["governorate", "district", "subdistrict", "region", "island"])
-_IN_A_TOWN = frozenset(["region", "mountain", "river"])
+_SMALL_IF_UNKNOWN = frozenset(["region", "mountain", "river"])  # the wide ones are known
+_PLURAL_OF_ONE = frozenset(["جبل", "تلة", "تبة"])  # جبال النار is one range
 # An unknown name after them is one where the sentence has named its region: "في صعدة ... جبل القعم".
 _LANDMARKS = frozenset(["جبل", "تلة", "تبة", "هضبة", "معسكر", "حقل", "معبر", "مديرية", "ناحية", "سد"])
 _BACK = 40  # tokens; how far back in a sentence its region is looked for
@@ -87,6 +88,8 @@ class Unlisted:
         if self._taken.intersection(range(first, last)):
             return None
         outer = self._outer(last) or self._country_after(first, last, head)
+        if head.many and outer is not None and outer.precision is Precision.COUNTRY:
+            outer = None  # "مخيمات النازحين في لبنان"
         region = outer or self._region_before(position)
         if outer is None and not self._stands(position, head, first, last, region):
             return None
@@ -108,7 +111,7 @@ class Unlisted:
 
     def _stands(self, position: int, head: Head, first: int, last: int, region: Place | None) -> bool:
         """Whether the name needs nothing after it that says where it lies."""
-        if head.many:
+        if head.many and head.word not in _PLURAL_OF_ONE:
             return (head.alone or region is not None) and self._lists(position, first, last)
         if head.alone:
             return True
@@ -158,8 +161,9 @@ class Unlisted:
         if not head.alone and head.unknown not in _BARE_KINDS:
             name = f"{head.word} {name}"
         place = named_place(name, head.unknown or "village", region, self._country)
-        if place.kind in _IN_A_TOWN and region is not None and region.precision is Precision.TOWN:
-            place = replace(place, precision=Precision.NEIGHBOURHOOD)  # "منطقة X شمالي لندن"
+        if place.kind in _SMALL_IF_UNKNOWN:
+            in_town = region is not None and region.precision is Precision.TOWN  # "منطقة X شمالي لندن"
+            place = replace(place, precision=Precision.NEIGHBOURHOOD if in_town else Precision.TOWN)
         return place, "unknown name after a kind word"
 
     def _plausible(self, place: Place, region: Place | None) -> bool:

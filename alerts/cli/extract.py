@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
+
+from alerts.cli.settled import SETTINGS_FILE, ConfigOption, settings_from
 
 
 def extract(
@@ -18,37 +20,38 @@ def extract(
     show: Annotated[
         bool, typer.Option("--show", help="Show what was kept and dropped, with the reasons.")
     ] = False,
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="Read the daemon's kept pages again instead, and store what changed."),
+    ] = False,
+    since: Annotated[
+        str | None, typer.Option(help="With --again: only articles published since (ISO 8601).")
+    ] = None,
+    publisher: Annotated[list[str] | None, typer.Option(help="With --again: only these outlets.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --again: tell what would change.")] = False,
+    config: ConfigOption = SETTINGS_FILE,
 ) -> None:
     """Read articles out of pages, one JSON line a page.
 
-    Prints {"id", "url", "title", "text", "published", "author", "language"}; paragraphs are joined by \\n.
+    Prints {"id", "url", "title", "text", "published", "author", "language", "updated", "section", "picture",
+    "origin"}; paragraphs are joined by \\n.
+
+    With --again it reads the pages that the daemon kept, after a newer version reads them better.
     """
-    import zlib
+    import asyncio
 
-    from alerts.cli.extracting import page_id, page_line, read_line_page, read_page_file, show_page
-    from alerts.cli.lines import BadLine, Line, filter_lines, read_lines, write_line
+    if again:
+        from alerts.cli.replaying import read_moment
+        from alerts.cli.rereading import Asked, read_again
 
-    names = files or ["-"]
-    if show:
-        for name in names:
-            show_page(name)
+        asked = Asked(since=read_moment(since), publishers=publisher or (), show=show, look_only=dry_run)
+        asyncio.run(read_again(settings_from(config), asked))
         return
 
-    def answer_line(values: dict[str, Any]) -> dict[str, Any]:
-        return page_line(*read_line_page(values))
+    from alerts.cli.extracting import extract_files, show_page
 
-    def answer_file(values: dict[str, Any]) -> dict[str, Any]:
-        name = str(values["name"])
-        try:
-            return page_line(page_id(name), "", read_page_file(name))
-        except (OSError, EOFError, zlib.error) as error:
-            raise BadLine(f"{name}: {getattr(error, 'strerror', None) or error}") from error
-
-    status = 0
-    for number, name in enumerate(names, start=1):
-        if jsonl:
-            status |= filter_lines(read_lines(name), answer_line, write_line)
-        else:
-            line = Line(number=number, values={"id": page_id(name), "name": name})
-            status |= filter_lines(iter([line]), answer_file, write_line)
-    raise typer.Exit(status)
+    names = files or ["-"]
+    if not show:
+        raise typer.Exit(extract_files(names, jsonl=jsonl))
+    for name in names:
+        show_page(name)

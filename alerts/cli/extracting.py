@@ -4,16 +4,45 @@ from __future__ import annotations
 
 import gzip
 import sys
+import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
-from alerts.cli.lines import BadLine
+from alerts.cli.lines import BadLine, Line, filter_lines, read_lines, write_line
 from crawler.extract.page import explain_page, extract_page, read_plain
 from crawler.fetch.decode import decode
 from crawler.model import Failed, Page
+
+
+def extract_files(names: Sequence[str], *, jsonl: bool) -> int:
+    """Print the article of each page, one JSON line a page; return the exit status."""
+    status = 0
+    for number, name in enumerate(names, start=1):
+        if jsonl:
+            lines, answer = read_lines(name), _answer_line
+        else:
+            lines, answer = (
+                iter([Line(number=number, values={"id": page_id(name), "name": name})]),
+                _answer_file,
+            )
+        status |= filter_lines(lines, answer, write_line)
+    return status
+
+
+def _answer_line(values: dict[str, Any]) -> dict[str, Any]:
+    return page_line(*read_line_page(values))
+
+
+def _answer_file(values: dict[str, Any]) -> dict[str, Any]:
+    name = str(values["name"])
+    try:
+        return page_line(page_id(name), "", read_page_file(name))
+    except (OSError, EOFError, zlib.error) as error:
+        raise BadLine(f"{name}: {getattr(error, 'strerror', None) or error}") from error
 
 
 def read_page_file(name: str) -> bytes:
@@ -65,6 +94,10 @@ def page_line(given_id: Any, url: str, body: bytes) -> dict[str, Any]:
         "published": None if page.published is None else page.published.isoformat(),
         "author": page.author,
         "language": page.language,
+        "updated": None if page.updated is None else page.updated.isoformat(),
+        "section": page.section,
+        "picture": page.picture,
+        "origin": page.origin,
     }
 
 

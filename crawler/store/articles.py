@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, insert, literal_column, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, literal_column, select, update
 
 from crawler.dedup.judge import SHARED_HASHES, Known
 from crawler.dedup.signature import words_of
@@ -121,6 +121,23 @@ class ArticleStore:
         if signature.sketch:
             number = self.tx.execute(_NUMBER, {"article_id": article_id}).scalar_one()
             self.tx.execute(_SKETCH, [{"hash": value, "article": number} for value in signature.sketch])
+
+    def rewrite(self, article: Article, *, judge_again: bool) -> None:
+        """Put a better reading of an article in the place of the old one.
+
+        It is judged again in silence: one that was read for incidents before rings for nobody, whatever is
+        found in it now. Its digest is of the old words and goes.
+        """
+        values = {name: getattr(article, name) for name in _FIELDS if name not in ("id", "alerts")}
+        of_it = update(articles).where(articles.c.id == article.id)
+        self.tx.execute(of_it.values(values))
+        if not judge_again:
+            return
+        number = self.tx.execute(_NUMBER, {"article_id": article.id}).scalar_one()
+        self.tx.execute(delete(sketches).where(sketches.c.article == number))
+        self.tx.execute(of_it.where(articles.c.assessed_at.is_not(None)).values(alerts=False))
+        unjudged = ("assessed_at", "exact", "duplicate_of", "duplicate_kind", "similarity", "trouble")
+        self.tx.execute(of_it.values(dict.fromkeys(unjudged)))
 
     def mark_assessed(self, article_id: str, now: datetime) -> None:
         """Take an article out of the queue."""

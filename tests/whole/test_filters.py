@@ -167,7 +167,8 @@ def test_extract_reads_pages_from_files(rasid, tmp_path):
     assert ran.status == 1
     assert [line["id"] for line in ran.lines] == ["a", "nowhere", "b", "c", "d"]
     whole, missing, packed, plain, empty = ran.lines
-    assert set(whole) == {"id", "url", "title", "text", "published", "author", "language"}
+    told = {"id", "url", "title", "text", "published", "author", "language"}
+    assert set(whole) == told | {"updated", "section", "picture", "origin"}
     assert (whole["title"], packed["title"]) == ("قصف على حي القدم", "هدنة في حي القدم")
     assert (plain["title"], plain["text"]) == ("عنوان الخبر", "نص الخبر كاملاً.\nتتمة الخبر.")
     assert "nowhere.html" in missing["error"]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, 
 from crawler.dedup.judge import SHARED_HASHES, Known
 from crawler.dedup.signature import words_of
 from crawler.model import Article, Signature, Verdict
-from crawler.store.tables import articles, sketches
+from crawler.store.tables import articles, events, sketches
 
 MOST_CANDIDATES = 3
 CROWDED = 64  # a hash that more articles share is a phrase of the trade, not a sign of sameness
@@ -126,7 +126,7 @@ class ArticleStore:
         """Put a better reading of an article in the place of the old one.
 
         It is judged again in silence: one that was read for incidents before rings for nobody, whatever is
-        found in it now. Its digest is of the old words and goes.
+        found in it now. Its digest and its claims are of the old words and go; its incidents keep its report.
         """
         values = {name: getattr(article, name) for name in _FIELDS if name not in ("id", "alerts")}
         of_it = update(articles).where(articles.c.id == article.id)
@@ -135,6 +135,7 @@ class ArticleStore:
             return
         number = self.tx.execute(_NUMBER, {"article_id": article.id}).scalar_one()
         self.tx.execute(delete(sketches).where(sketches.c.article == number))
+        self.tx.execute(delete(events).where(events.c.article_id == article.id))
         self.tx.execute(of_it.where(articles.c.assessed_at.is_not(None)).values(alerts=False))
         unjudged = ("assessed_at", "exact", "duplicate_of", "duplicate_kind", "similarity", "trouble")
         self.tx.execute(of_it.values(dict.fromkeys(unjudged)))

@@ -11,18 +11,20 @@ from alerts.cli.rereading import Asked, changed_lines, read_again
 from alerts.store.schema import fresh_database, open_database
 from config import Settings
 from crawler.again import Rereader
+from crawler.assess import Assessor
 from crawler.crawl import Crawler, CrawlLimits
-from crawler.model import Failed
+from crawler.model import EventType, Failed
 from crawler.parsing import Texts
 from crawler.reading import article_id
 from crawler.store.articles import ArticleStore
 from crawler.store.database import Database
 from crawler.store.entries import EntryStore
+from crawler.store.incidents import IncidentStore
 from crawler.store.pages import Keeping, PageStore
 from tests.fakecage import run_here
 from tests.fakeweb import NOT_THERE, TEXT, FakeWeb, item, page, rss
 from tests.newsrooms import Clock
-from tests.samples import DAY, HOUR, NOON, feed
+from tests.samples import DAY, HOUR, NOON, TADAMON, contains, event, feed
 
 SHAM = feed("sham")
 URL = "https://sham.example/news/1"
@@ -122,6 +124,34 @@ async def test_one_that_waits_to_be_judged_still_rings():
     await desk.reread(Better(text=BETTER))
     assert (desk.article.text, desk.article.alerts) == (BETTER, True)
     desk.database.close()
+
+
+async def test_its_incident_stays_one_and_nobody_is_rung(desk):
+    """What it told before is no second happening, and what is found in it now is opened in silence."""
+    heard = []
+
+    def announce(tx, change, article, now):
+        heard.append((change.after.id, article.alerts))
+
+    found = [event(trigger="قصف")]
+    assessor = Assessor(desk.database, lambda article: list(found), contains, announce)
+    with desk.database.begin() as tx:
+        ArticleStore(tx).rewrite(desk_article(tx), judge_again=True)
+    assessor.assess(NOON)
+    await desk.reread(Better(text=BETTER))
+    found.append(event(EventType.ARREST, place=TADAMON, trigger="اعتقال"))
+    heard.clear()
+    assessor.assess(NOON + DAY)
+    assert desk.waiting == []
+    with desk.database.begin() as tx:
+        assert IncidentStore(tx).count() == 2
+        assert tx.exec_driver_sql("SELECT count(*) FROM articles WHERE trouble IS NOT NULL").scalar() == 0
+    assert heard
+    assert not any(rings for _, rings in heard)
+
+
+def desk_article(tx):
+    return ArticleStore(tx).find(article_id(URL))
 
 
 FACTS = {

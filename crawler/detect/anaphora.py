@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from crawler.arabic.tokens import Token
 from crawler.model import Place, Precision
+from crawler.places.cues import SENTENCE_ENDS
 from crawler.places.kinds import HEADS
 from crawler.places.toponyms import Toponym
 
@@ -39,7 +40,9 @@ def with_anaphors(tokens: Sequence[Token], toponyms: Sequence[Toponym]) -> list[
     found: list[Toponym] = []
     named = iter([*toponyms, None])
     coming = next(named)
+    start = 0
     for position, token in enumerate(tokens):
+        start = position if token.text in SENTENCE_ENDS else start
         while coming is not None and coming.first <= position:
             found.append(coming)
             coming = next(named)
@@ -48,7 +51,7 @@ def with_anaphors(tokens: Sequence[Token], toponyms: Sequence[Toponym]) -> list[
             continue
         if kind == _AREA and _is_told_apart(tokens, position):
             continue
-        place = _last_of(kind, found, position)
+        place = _last_of(kind, found, position, start)
         if place is not None:
             why = f"«{token.text}» points back to {place.name}"
             found.append(Toponym(place=place, first=position, last=position + 1, sure=False, why=why))
@@ -60,11 +63,17 @@ def _is_told_apart(tokens: Sequence[Token], position: int) -> bool:
     return position + 1 < len(tokens) and tokens[position + 1].text.startswith("ال")
 
 
-def _last_of(kind: str, found: Sequence[Toponym], position: int) -> Place | None:
+def _last_of(kind: str, found: Sequence[Toponym], position: int, start: int) -> Place | None:
     kinds = HEADS[kind].kinds
     events = (t for t in reversed(found) if t.role == "event")
     if kind == _AREA:
         last = next((t for t in events if t.place.precision >= Precision.DISTRICT), None)
-        near = last is not None and position - last.first <= _NEAR
-        return last.place if last is not None and near and last.place.kind in kinds else None
+        if (
+            last is None
+            or position - last.first > _NEAR
+            or last.first >= start
+            or last.place.kind not in kinds
+        ):
+            return None  # what the sentence itself names needs no pronoun
+        return last.place
     return next((t.place for t in events if t.place.kind in kinds), None)

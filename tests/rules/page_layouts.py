@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from random import Random
 
 HEADLINE = "اشتباكات متقطعة في حي الورود وإغلاق الطريق المؤدي إلى السوق القديم"
 
@@ -155,7 +156,9 @@ def hand_bare_text(story: Sequence[str]) -> str:
     return "<p></p>\n".join(escape(one) for one in story)
 
 
-HANDS: dict[str, Callable[[Sequence[str]], str]] = {
+Hand = Callable[[Sequence[str]], str]
+
+HANDS: dict[str, Hand] = {
     "paragraphs": hand_paragraphs,
     "double-break": hand_double_break,
     "single-break": hand_single_break,
@@ -342,3 +345,89 @@ class Layout:
 
 
 LAYOUTS = {f"{site}, {hand}": Layout(site=site, hand=hand) for site in SITES for hand in HANDS}
+
+# --- Different articles ------------------------------------------------------------------------------
+
+TOWNS = (
+    "عين الزيتون", "تل الرمان", "وادي السنديان", "بيت النحل", "خربة الريحان", "كفر العنب", "رأس الجبل", "مرج الغزلان",
+    "دير الياسمين", "برج الحمام", "نبع الصفا", "ضهر التين", "سهل الكرمة", "جسر اللوز", "حارة الفخار", "قلعة الورد",
+)  # fmt: skip
+HAPPENINGS = (
+    "اندلع حريق في مستودع للأخشاب عند مدخل {town} الشمالي بعد الساعة {hour} ليلاً، وامتدت ألسنة اللهب إلى ورشتين مجاورتين.",
+    "انهار جزء من سور قديم في {town} صباح اليوم فوق {count} سيارات كانت متوقفة إلى جانبه من دون أن يصاب أحد.",
+    "توقفت محطة المياه في {town} عن الضخ منذ {count} أيام بسبب نفاد الوقود، وصار الأهالي يشترون الماء من الصهاريج.",
+    "اصطدمت شاحنة محملة بالإسمنت بحافلة ركاب على طريق {town} فأصيب {count} أشخاص نُقلوا إلى أقرب مستوصف.",
+    "غمرت السيول {count} منازل في الحي الغربي من {town} بعد أمطار استمرت حتى الساعة {hour} صباحاً دون انقطاع.",
+    "سُمع دوي انفجار قوي في أطراف {town} قرابة الساعة {hour}، وتبين لاحقاً أنه ناجم عن أسطوانة غاز في مطعم صغير.",
+    "خرج عشرات الطلاب في {town} مطالبين بإصلاح مدرستهم التي أُغلقت قبل {count} أسابيع بعد تشقق جدرانها.",
+    "عُثر في أحراج {town} على قنبلة قديمة لم تنفجر، فأبعد الأهالي أولادهم عن المكان مسافة {count} كيلومترات.",
+)
+DETAILS = (
+    "وقال صاحب دكان في {town} إنه رأى ما جرى من نافذته، وإن الجيران تجمعوا خلال {count} دقائق للمساعدة.",
+    "وأوضح رئيس مجلس {town} أن فرق الخدمة وصلت عند الساعة {hour}، وأنها ستبقى في المكان حتى نهاية الأسبوع.",
+    "ولم تُعرف بعد كلفة الأضرار في {town}، غير أن أحد المهندسين قدّرها بنحو {count} ملايين ليرة.",
+    "وذكرت ممرضة في مستوصف {town} أن الحالات التي وصلت منذ الساعة {hour} مستقرة، وأن أغلب أصحابها غادروا.",
+    "وطلب الأهالي في {town} من الجهات المعنية إرسال {count} آليات إضافية قبل حلول المساء.",
+    "«هذه هي المرة رقم {count} التي يحدث فيها ذلك خلال عام واحد»، تقول معلمة متقاعدة من {town}.",
+    "وتبعد {town} نحو {count} كيلومتراً عن مركز المنطقة، ولا يصلها سوى طريق واحد ضيق.",
+    "وكانت {town} قد شهدت حادثاً مشابهاً قبل {count} سنوات انتهى يومها من دون إصابات تذكر.",
+    "وقطع شبان من {town} الطريق {hour} دقائق قبل أن يقنعهم الوجهاء بفتحه أمام المارة والسيارات.",
+)
+
+
+def different_story(number: int) -> tuple[str, ...]:
+    """Write an article that shares no sentence with those of other numbers up to some dozens."""
+    chance = Random(number)
+    town, count, hour = TOWNS[number % len(TOWNS)], number * 7 + 5, number % 11 + 1
+    lead = HAPPENINGS[number % len(HAPPENINGS)]
+    told = [lead, *chance.sample(DETAILS, chance.randint(4, 7))]
+    return tuple(one.format(town=town, count=count, hour=hour) for one in told)
+
+
+# --- What publishers put into the text, and no rule can know by itself ---------------------------------
+
+
+def _into(hand: Hand, story: Sequence[str], html: str) -> str:
+    return f"{hand(story[:2])}{html}{hand(story[2:])}"
+
+
+def extra_signature(hand: Hand, story: Sequence[str], number: int) -> str:
+    """Two lines under the text: who writes here."""
+    return f"{hand(story)}<p>صدى الحقول</p><p>تجمع أقلام من القرى الشرقية</p>"
+
+
+def extra_motto(hand: Hand, story: Sequence[str], number: int) -> str:
+    """A sentence of the publisher's own under each text, in an element of its own."""
+    return f"{hand(story)}<div class='css-k{number}9 css-w'>نكتب ما رأيناه بأعيننا، ولا ننقل ما يقال في المقاهي عن بلد غاب أهله.</div>"
+
+
+def extra_midline(hand: Hand, story: Sequence[str], number: int) -> str:
+    """The same line after the second paragraph of each text."""
+    return _into(hand, story, "<p>صوت القرية يصل إليك أينما كنت</p>")
+
+
+def extra_caption(hand: Hand, story: Sequence[str], number: int) -> str:
+    """A picture in the text whose caption names no photographer; another one in each article."""
+    words = f"جانب من بلدة {TOWNS[number % len(TOWNS)]} كما بدا عصر ذلك اليوم"
+    return _into(hand, story, f"<div class='css-q2'><img src='/{number}.jpg'><div>{words}</div></div>")
+
+
+def extra_teaser(hand: Hand, story: Sequence[str], number: int) -> str:
+    """A box of another story in the text, under a heading that is this publisher's own."""
+    other = different_story(number + 500)
+    box = f"<div>نافذة على الجوار</div><div>{other[0]}</div><div>{other[1]}</div>"
+    return _into(hand, story, f"<div class='css-z7'>{box}</div>")
+
+
+EXTRAS: dict[str, Callable[[Hand, Sequence[str], int], str]] = {
+    "signature": extra_signature,
+    "motto": extra_motto,
+    "midline": extra_midline,
+    "caption": extra_caption,
+    "teaser": extra_teaser,
+}
+
+
+def page_with_extra(layout: Layout, extra: str, story: Sequence[str], number: int) -> str:
+    """Build a publisher's page number so-and-so, with one more thing in or under its text."""
+    return SITES[layout.site](EXTRAS[extra](HANDS[layout.hand], story, number))

@@ -28,10 +28,13 @@ def find_headline(page: Walk, stated: Stated) -> str | None:
         stated.meta.get("twitter:title"),
         stated.title,
     )
-    vouching = [" ".join(text.split()) for text in candidates if text and text.strip()]
-    known = [comparing_form(text) for text in vouching]
+    vouching = list(dict.fromkeys(" ".join(text.split()) for text in candidates if text and text.strip()))
     first, second = _headings(page, "h1"), _headings(page, "h2")
-    for heading in [*first, *second]:
+    for heading in first:
+        if heading in vouching:
+            return heading
+    known = [comparing_form(text) for text in vouching]
+    for heading in (*first, *second):
         said = comparing_form(heading)
         if any(_same(said, text) for text in known):
             return heading

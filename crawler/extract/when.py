@@ -51,6 +51,7 @@ _UPDATE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or milliseconds since 1970
+_TWO_DIGITS = re.compile(r"\d\d")  # quick to look for, and most lines have none
 _COMPACT_ZONE = re.compile(r"([+-]\d\d)(\d\d)$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:١٩|٢٠)[٠-٩]{2}|(?<!\d)14[345]\d(?!\d)")
 # /2020/08/24/, /2020/8/24/, /2020-08-24-, and with a section between as CNN had it: /2013/middle_east/8/3/
@@ -97,7 +98,9 @@ def _published_texts(stated: Stated) -> Iterator[str]:
 def _date_lines(near: Sequence[Piece], *, updated: bool = False) -> Iterator[str]:
     """Return the lines, or their part, that date the article, or its last change: "آخر تحديث: …"."""
     for piece in near:
-        if not _SHORTEST <= len(piece.text) <= _LONGEST or not _YEAR.search(piece.text):
+        if not _SHORTEST <= len(piece.text) <= _LONGEST or not _TWO_DIGITS.search(piece.text):
+            continue
+        if not _YEAR.search(piece.text):
             continue
         before, after = _split_update(piece.text)
         text = after if updated else before

@@ -46,6 +46,7 @@ class Claim:
     trigger: str
     evidence: Span
     why: tuple[str, ...]
+    general: bool = False  # its words name no kind by themselves: هجوم، حادث
     place: Place | None = None
     also: tuple[Place, ...] = ()  # listed with the place
     country: str | None = None
@@ -94,14 +95,17 @@ def weighed(claim: Claim, *, recalled: bool) -> Claim:
     if claim.status is not Status.NEW:
         return claim
     if recalled and claim.date is None:
-        return _set_back(claim, "the title looks back or asks")
+        return set_back(claim, "the title looks back or asks")
+    if claim.level in LEANS_ON_CAUSE and claim.total and claim.zone is not Zone.TITLE:
+        return set_back(claim, "sums up a longer time")
     if not claim.told and not _placed(claim):
-        return _set_back(claim, "reacted to in general")
+        return set_back(claim, "reacted to in general")
     doubt = _doubt(claim)
     return replace(claim, level=Level.VAGUE, why=(*claim.why, doubt)) if doubt else claim
 
 
-def _set_back(claim: Claim, why: str) -> Claim:
+def set_back(claim: Claim, why: str) -> Claim:
+    """Take a claim for no news of this article, and say why."""
     return replace(claim, status=Status.BACKGROUND, why=(*claim.why, why))
 
 

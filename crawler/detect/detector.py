@@ -14,9 +14,10 @@ from crawler.arabic.numbers import find_numbers
 from crawler.detect.anaphora import with_anaphors
 from crawler.detect.attribution import actors_in, certainty_of, said_by
 from crawler.detect.casualties import Loss, LossReader
-from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, weighed, with_loss
+from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, set_back, weighed, with_loss
 from crawler.detect.events import put_together
 from crawler.detect.gates import asks, is_play, is_roundup, may_tell, title_of
+from crawler.detect.headlines import headlines
 from crawler.detect.lexicon import Level, Lexicon, WordGroup, load_lexicon
 from crawler.detect.moments import FRESH, Moments, is_old
 from crawler.detect.phrases import Match, PhraseBook
@@ -24,9 +25,10 @@ from crawler.detect.read_article import ReadArticle
 from crawler.detect.roles import country_of, places_of, where_it_happened, without_landmarks
 from crawler.detect.scope import SentenceScope
 from crawler.detect.sentences import ReadText, Sentence, Zone, read_text
-from crawler.detect.triggers import choose_triggers
+from crawler.detect.shorthand import spelled_out
+from crawler.detect.triggers import choose_triggers, is_general, without_seconds
 from crawler.detect.vocabulary import Vocabulary
-from crawler.model import Article, Event, EventType, Place, Precision, Span, Status
+from crawler.model import Article, Event, Place, Precision, Span, Status
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.toponyms import Toponym, find_toponyms
 
@@ -35,6 +37,7 @@ _LONGEST_READ = 150_000  # characters; no news is longer, and a page gone wrong 
 _MOST_CLAIMS = 300
 _EARLY = 6  # sentences, the title among them
 _TAKEN_REACH = 6  # words between taking and the place taken
+_TAKES_A_PLACE = frozenset(["سيطر", "استعاد", "حرر", "جيش", "انسحب", "شن", "اقتحم", "أجلى"])
 
 
 class Detector:
@@ -63,7 +66,7 @@ class Detector:
         if is_play(text, matches):
             return ReadArticle(text=text, matches=matches, passed_over="it is about a game, a film or a book")
         reader = _ClaimReader(self, article, text)
-        claims = reader.read(matches)
+        claims = spelled_out(reader.read(matches), self.gazetteer)
         title = title_of(text, matches, claims)
         events = put_together(
             claims,
@@ -89,6 +92,7 @@ class _ClaimReader:
         self.published = _local_day(article)
         self.recalls = self._recalls()
         self.asks = asks(text)
+        self.headlines = headlines(text)
 
     def early_places(self) -> list[Place]:
         """Return the towns and smaller places of the first sentences, for what names none itself."""
@@ -119,7 +123,7 @@ class _ClaimReader:
         return claims
 
     def _sentence(self, sentence: Sentence, matches: Sequence[Match]) -> list[Claim]:
-        triggers = choose_triggers(matches)
+        triggers = without_seconds(choose_triggers(matches), self.text.words)
         if not triggers:
             return []
         toponyms = [t for t in self.toponyms if sentence.first <= t.first < sentence.last]
@@ -144,6 +148,8 @@ class _ClaimReader:
         claims = [self._claim(match, scope, toponyms, demonyms) for match in triggers]
         claims = _give_tolls(_without_spare_tolls(claims), losses)
         recalled = self.recalls or (self.asks and sentence.zone is Zone.BODY)
+        if sentence.number in self.headlines:
+            return [set_back(claim, "another headline in the text") for claim in claims]
         return [weighed(claim, recalled=recalled) for claim in claims]
 
     def _claim(
@@ -165,6 +171,7 @@ class _ClaimReader:
             status=judged.status,
             told=judged.told,
             definite=self._definite(match),
+            general=is_general(match),
             zone=sentence.zone,
             sentence=sentence.number,
             token=match.first,
@@ -184,12 +191,14 @@ class _ClaimReader:
         )
 
     def _level(self, match: Match, toponyms: Sequence[Toponym]) -> Level:
-        """Lower a weak change of hands to a vague one unless a place follows: "السيطرة على العقل"."""
+        """Lower what may be said of anything to a vague word unless a place follows: "السيطرة على العقل"."""
         level = match.phrase.level
-        if level is not Level.WEAK or match.phrase.type is not EventType.TERRITORY_CHANGE:
+        if level is not Level.WEAK or match.phrase.elements[0].groups.isdisjoint(_TAKES_A_PLACE):
             return level
-        follows = any(0 <= t.first - match.last <= _TAKEN_REACH for t in toponyms)
-        return level if follows else Level.VAGUE
+        if any("موضع" in element.groups for element in match.phrase.elements):
+            return level
+        exact = (t for t in toponyms if t.place.precision > Precision.COUNTRY)
+        return level if any(0 <= t.first - match.last <= _TAKEN_REACH for t in exact) else Level.VAGUE
 
     def _definite(self, match: Match) -> bool:
         """Whether the reader is taken to know it: القصف، الهجوم الكيماوي, but not التصدي لهجوم."""

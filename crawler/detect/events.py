@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, Title, sure_day
+from crawler.detect.kinds import kind_of, kinds_fit, leaning
 from crawler.detect.lexicon import Level
 from crawler.detect.roles import related
 from crawler.detect.sentences import Zone
@@ -15,7 +16,6 @@ from crawler.model import (
     UNKNOWN_TOLL,
     Event,
     EventType,
-    Family,
     Place,
     Precision,
     Status,
@@ -23,41 +23,9 @@ from crawler.model import (
 )
 from crawler.places.gazetteer import Gazetteer
 
-_SUPPORT = {Level.SURE: 0, Level.WEAK: 0, Level.TOLL: 1, Level.LOSS: 1, Level.VAGUE: 2}
-_FORCE = frozenset([Family.BATTLE, Family.REMOTE, Family.VIOLENCE, Family.UNREST])
 _WAR = 5000  # a higher toll is that of a war or of years
+_MANY = 5  # dead
 _NEAR = 3  # sentences: what is told farther away lends no place
-# What a claim of one kind may be told as more exactly: "الهجوم" of a suicide bombing.
-_MORE_EXACT: dict[EventType, frozenset[EventType]] = {
-    EventType.ATTACK: frozenset(
-        [
-            EventType.CHEMICAL_ATTACK,
-            EventType.SUICIDE_BOMBING,
-            EventType.ASSASSINATION,
-            EventType.EXPLOSION,
-            EventType.PROTEST,
-            EventType.RIOT,
-            EventType.ARMED_CLASH,
-        ]
-    ),
-    EventType.EXPLOSION: frozenset([EventType.SUICIDE_BOMBING, EventType.ASSASSINATION]),
-    EventType.ARMED_CLASH: frozenset([EventType.SUICIDE_BOMBING, EventType.PROTEST]),
-    EventType.SHELLING: frozenset([EventType.AIR_STRIKE, EventType.CHEMICAL_ATTACK]),
-    EventType.AIR_STRIKE: frozenset([EventType.CHEMICAL_ATTACK]),
-    EventType.SIEGE: frozenset([EventType.PROTEST]),
-    EventType.ACCIDENT: frozenset(
-        [
-            EventType.DISASTER,
-            EventType.AIR_STRIKE,
-            EventType.SHELLING,
-            EventType.EXPLOSION,
-            EventType.SUICIDE_BOMBING,
-            EventType.RIOT,
-        ]
-    ),
-    EventType.DISPLACEMENT: frozenset([EventType.DISASTER]),
-    EventType.RIOT: frozenset([EventType.PROTEST]),
-}
 
 
 @dataclass(slots=True)
@@ -107,12 +75,13 @@ def put_together(
     Claims that stand by themselves come first; those that lean on another then find what they point to.
     """
     drafts: list[Draft] = []
-    for claim in sorted(claims, key=lambda c: (_SUPPORT[c.level], len(_MORE_EXACT.get(c.type, ())))):
+    for claim in sorted(claims, key=leaning):
         draft = _home(claim, drafts, gazetteer)
         if draft is not None:
             draft.claims.append(_without_stray_place(claim, draft, gazetteer))
         elif stands_alone(claim):
-            drafts.append(Draft(_type_of(claim, claims, gazetteer), [claim]))
+            there = [c for c in claims if _same_area(claim.place, c.place, gazetteer)]
+            drafts.append(Draft(kind_of(claim, there), [claim]))
         else:
             why = (*claim.why, "points to nothing that the article tells")
             drafts.append(Draft(claim.type, [replace(claim, status=Status.BACKGROUND, why=why)]))
@@ -137,21 +106,13 @@ def stands_alone(claim: Claim) -> bool:
             return claim.place is not None and claim.place.precision >= Precision.TOWN
         if claim.type is EventType.ACCIDENT and not (claim.killed.known or claim.wounded.known):
             return False  # "حادث" and "اصطدم" may be said of anything
+        if claim.type is EventType.ARREST:
+            return False  # a search takes nobody away
         return claim.zone is not Zone.BODY and claim.place is not None and not claim.definite
     if claim.level is Level.TOLL:
-        return claim.place is not None or claim.date is not None or claim.zone is not Zone.BODY
+        pinned = claim.place is not None or claim.date is not None
+        return claim.zone is not Zone.BODY or (pinned and claim.killed.known)
     return claim.level is not Level.LOSS
-
-
-def _type_of(claim: Claim, claims: Sequence[Claim], gazetteer: Gazetteer) -> EventType:
-    """Return the kind of a claim; a vague one takes the exact kind that the article speaks of there."""
-    if claim.level is not Level.VAGUE:
-        return claim.type
-    for other in claims:
-        exact = other.type in _MORE_EXACT[EventType.ATTACK] and other.level in {Level.SURE, Level.WEAK}
-        if exact and _same_area(claim.place, other.place, gazetteer):
-            return other.type
-    return claim.type
 
 
 def _same_area(one: Place | None, other: Place | None, gazetteer: Gazetteer) -> bool:
@@ -165,11 +126,12 @@ def _home(claim: Claim, drafts: Sequence[Draft], gazetteer: Gazetteer) -> Draft 
 
 
 def _fits(claim: Claim, draft: Draft, gazetteer: Gazetteer) -> bool:
-    if claim.status is not draft.status or not _kinds_fit(claim, draft):
+    if claim.status is not draft.status or not kinds_fit(claim, draft.type, draft.claims):
         return False
     known = claim.definite and claim.told and claim.type is not EventType.PROTEST
     points_back = known and 0 <= claim.sentence - draft.sentence <= _NEAR
     points_back = points_back or claim.type is draft.type is EventType.CHEMICAL_ATTACK
+    points_back = points_back or _same_dead(claim, draft)
     if not points_back and not _same_area(claim.place, draft.place, gazetteer):
         return False
     day = sure_day(claim)
@@ -178,17 +140,10 @@ def _fits(claim: Claim, draft: Draft, gazetteer: Gazetteer) -> bool:
     return not (another_day and (claim.killed.known or claim.wounded.known))
 
 
-def _kinds_fit(claim: Claim, draft: Draft) -> bool:
-    if claim.level in LEANS_ON_CAUSE:
-        return draft.type in DEADLY
-    if claim.level is Level.VAGUE and FAMILY_OF[claim.type] in _FORCE:
-        return FAMILY_OF[draft.type] in _FORCE
-    if claim.level is Level.VAGUE and claim.type is EventType.ACCIDENT:  # الحادث may be any of them
-        return draft.type in DEADLY
-    if draft.type is EventType.PROTEST and claim.type is EventType.ATTACK and claim.zone is Zone.TITLE:
-        # Shots at a crowd are the protest's; an attack that the title tells alone is its own.
-        return claim.level is not Level.SURE or any(c.zone is Zone.TITLE for c in draft.claims)
-    return claim.type is draft.type or draft.type in _MORE_EXACT.get(claim.type, frozenset())
+def _same_dead(claim: Claim, draft: Draft) -> bool:
+    """Whether both count the same many dead: two attacks of a day rarely kill as many."""
+    dead = claim.killed.best
+    return dead is not None and dead >= _MANY and any(c.killed.best == dead for c in draft.claims)
 
 
 def _lent_place(draft: Draft, drafts: Sequence[Draft], early_places: Sequence[Place]) -> Place | None:

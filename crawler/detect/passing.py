@@ -14,6 +14,7 @@ _AFTER = frozenset(["بعد", "عقب", "بعدما", "منذ"])
 _WHICH = frozenset(["الذي", "التي", "الذين", "اللتين"])
 _CAUSES = frozenset(["جراء", "بسبب", "نتيجه", "اثر", "بفعل", "وسط", "بعد", "عقب"])
 _FLEES = frozenset(["خوفا", "هربا", "فرارا", "هروبا"])
+_OCCASIONS = frozenset(["بعد", "عقب", "بسبب", "منذ", "قبل", "رغم", "وسط", "ضد", "لبحث", "اثناء"])
 _CAUSE_REACH = 3
 _LASTING = frozenset([EventType.TERRITORY_CHANGE, EventType.DISPLACEMENT, EventType.SIEGE])
 _SHARES = frozenset(["مناطق", "اجزاء", "معظم", "غالبيه", "الجزء", "اغلب", "اراض", "اراضي", "مساحات"])
@@ -21,17 +22,26 @@ _SHARE_REACH = 3
 
 
 def told_in_passing(
-    match: Match, triggers: Sequence[Match], tokens: Sequence[Token], words: Sequence[Word], first: int
+    match: Match,
+    triggers: Sequence[Match],
+    tokens: Sequence[Token],
+    words: Sequence[Word],
+    first: int,
+    *,
+    tolled: bool = False,
 ) -> str | None:
     """Return why an undated trigger of the body is no news of its own; None if it may be.
 
-    ``triggers`` are the sentence's, those that lean on another left out; ``first`` is its first token.
+    ``triggers`` are the sentence's, those that lean on another left out; ``first`` is its first token;
+    ``tolled``: the sentence tells of dead or hurt, and so what killed them.
     """
     if match.phrase.type in _LASTING:
         reason = _explains(match, tokens, first) or _stands(match, tokens, words)
         if reason is not None:
             return reason
-    return _causes(match, triggers, tokens, words, first)
+    return _causes(match, triggers, tokens, words, first) or (
+        None if tolled else _occasions(match, tokens, words, first)
+    )
 
 
 def _explains(match: Match, tokens: Sequence[Token], first: int) -> str | None:
@@ -60,12 +70,19 @@ def _causes(
     """Judge a noun that tells why another thing happened: "نزحت عائلات جراء المعارك"."""
     if any(s.word_class == "verb" for i in match.used for s in words[i].senses):
         return None
-    if not any(t.first < match.first and t.phrase.type is not match.phrase.type for t in triggers):
-        return None
+    others = any(t.first < match.first and t.phrase.type is not match.phrase.type for t in triggers)
     for token in _clause_before(match, tokens, first):
-        if token.text in _CAUSES or token.text in _FLEES:
+        if others and (token.text in _CAUSES or token.text in _FLEES):
             return f"tells the cause of something else: «{token.text}»"
     return None
+
+
+def _occasions(match: Match, tokens: Sequence[Token], words: Sequence[Word], first: int) -> str | None:
+    """Judge a noun that tells on what occasion people speak or act: "وجاء البيان عقب الغارة على البلدة"."""
+    if any(s.word_class == "verb" for s in words[match.first].senses):
+        return None
+    before = tokens[match.first - 1].text if match.first > first else ""
+    return f"only the occasion: «{before}»" if before in _OCCASIONS else None
 
 
 def _clause_before(match: Match, tokens: Sequence[Token], first: int) -> list[Token]:

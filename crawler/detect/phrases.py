@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from crawler.detect.lexicon import Element, Phrase
-from crawler.detect.vocabulary import Word
+from crawler.detect.vocabulary import MARK, Word
+
+_MOST_MARKS = 4  # within a gap
 
 
 class Match(NamedTuple):
@@ -80,9 +82,16 @@ def _match(
 
 
 def _next(element: Element, words: Sequence[Word], start: int, last: int) -> int | None:
-    for position in range(start, min(start + element.gap + 1, last)):
-        if _fits(element, words[position]):
+    left = element.gap
+    for position in range(start, min(start + element.gap + 1 + _MOST_MARKS, last)):
+        word = words[position]
+        if word is MARK:  # "سيطرت القوات، الأحد الماضي، على المدينة"
+            continue
+        if word.groups and _fits(element, word):
             return position
+        left -= 1
+        if left < 0:
+            return None
     return None
 
 

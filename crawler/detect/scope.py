@@ -23,6 +23,7 @@ _HAD = frozenset(["وكان", "وكانت", "وكانوا", "كانت", "كان"
 _RECALL_REACH = 7  # words between a trigger and a later "الشهر الماضي"
 _PERHAPS = frozenset(["قد", "وقد", "فقد"])  # before a present; "وقد قصفت" tells
 _PERHAPS_REACH = 7
+_SOON_REACH = 3
 _RARE_REACH = 4
 
 
@@ -48,6 +49,11 @@ _BEFORE = (
     Rule("any", 0, Status.HYPOTHETICAL, "any such"),
     Rule("spell", 2, Status.BACKGROUND, "a long time of it"),
 )
+_SHARE = Rule("share", 6, Status.BACKGROUND, "a share of many")
+_MASSES = Rule("masses", 6, Status.BACKGROUND, "so many in a long time")
+_STOPPED = Rule("stop", 2, Status.HYPOTHETICAL, "to be stopped")
+_STANDING = Rule("standing", 1, Status.BACKGROUND, "agreed before")
+_ORDERED = Rule("ordered", 2, Status.HYPOTHETICAL, "ordered or allowed, not yet done")
 _TRIED = Rule("attempt", 3, Status.HYPOTHETICAL, "only tried")
 _REFUSED = Rule("refused", 4, Status.HYPOTHETICAL, "offered and refused")
 _REACTED = Rule("reaction", 12, Status.NEW, "reacted to")
@@ -55,8 +61,16 @@ _ACCUSED = Rule("accused", 7, Status.NEW, "one side's accusation")
 # What changes only some kinds: to try to kill somebody is news, to try to take a town is not yet.
 _ONLY_OF: dict[EventType | None, tuple[Rule, ...]] = {
     EventType.TERRITORY_CHANGE: (_TRIED,),
-    EventType.TRUCE: (_REFUSED,),
+    EventType.TRUCE: (_REFUSED, _STANDING),
+    EventType.DISPLACEMENT: (_ORDERED,),
 }
+_STOPS_NOTHING = frozenset([EventType.TRUCE, EventType.ARREST])  # "وقف إطلاق النار" is the truce itself
+
+
+def _rules_for(kind: EventType | None) -> tuple[Rule, ...]:
+    """Return what may change a trigger of this kind from before it."""
+    stopped = () if kind in _STOPS_NOTHING else (_STOPPED,)
+    return (*_BEFORE, *stopped, *_ONLY_OF.get(kind, ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +123,18 @@ class SentenceScope:
             marker = next((m for m in self.markers if m.phrase.marker == rule.marker), None)
             if marker is not None:
                 return self._by(rule, marker)
-        for rule in (*_BEFORE, *_ONLY_OF.get(match.phrase.type, ())):
+        for rule in _rules_for(match.phrase.type):
             marker = self._before(match, rule)
             if marker is not None and not self._disowned(marker):
                 return self._by(rule, marker)
-        return self._would(match)
+        return self._soon(match) or self._would(match)
+
+    def _soon(self, match: Match) -> Judged | None:
+        """Judge what an adjective behind it puts off: "استهداف وشيك", "الضربة المرتقبة"."""
+        for marker in self.markers:
+            if marker.phrase.marker == "impending" and 0 < marker.first - match.first <= _SOON_REACH:
+                return Judged(status=Status.HYPOTHETICAL, why=self._says("about to come", marker))
+        return None
 
     def _disowned(self, denial: Match) -> bool:
         """Whether only the deed's owner is denied: "نفت الحركة مسؤوليتها عن الهجوم"."""
@@ -175,10 +196,16 @@ class SentenceScope:
             return Judged(status=Status.BACKGROUND, why="told in the pluperfect")
         if self.sentence.zone is not Zone.BODY:
             return None
+        for rule in (_SHARE, _MASSES):
+            found = self._before(match, rule)
+            if found is not None:
+                return self._by(rule, found)
         lately = next((m for m in self.markers if m.phrase.marker == "lately"), None)
         if lately is not None:
             return Judged(status=Status.BACKGROUND, why=self._says("of no day", lately))
-        why = told_in_passing(match, self.moments.triggers, self.tokens, self.words, self.sentence.first)
+        triggers = self.moments.triggers
+        tolled = not self.heads <= {t.first for t in triggers}
+        why = told_in_passing(match, triggers, self.tokens, self.words, self.sentence.first, tolled=tolled)
         return Judged(status=Status.BACKGROUND, why=why) if why is not None else None
 
     def _compares(self, marker: Match) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from crawler.arabic.tokens import Token, tokenize
-from crawler.detect.vocabulary import Vocabulary, Word
+from crawler.detect.vocabulary import MARK, Vocabulary, Word
 
 # Quotation marks and hashtag signs stand between words that belong together: تنظيم "الدولة".
 _TRANSPARENT = frozenset("\"“”„«»\u2018\u2019\u201b`′″'#_*")
@@ -51,9 +51,14 @@ def read_text(title: str, full_text: str, vocabulary: Vocabulary) -> ReadText:
     """Read ``full_text``, which begins with the title and a line break."""
     tokens = [token for token in tokenize(full_text) if token.text not in _TRANSPARENT]
     tokens = _mended(tokens, vocabulary)
-    read = vocabulary.word
-    words = [read(t.text if t.text[-1:] != "ه" else _spelling(t, full_text)) for t in tokens]
+    words = [_word(token, full_text, vocabulary) for token in tokens]
     return ReadText(full_text=full_text, tokens=tokens, words=words, sentences=_sentences(tokens, len(title)))
+
+
+def _word(token: Token, full_text: str, vocabulary: Vocabulary) -> Word:
+    if token.kind == "mark":
+        return MARK
+    return vocabulary.word(token.text if token.text[-1:] != "ه" else _spelling(token, full_text))
 
 
 def _mended(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:

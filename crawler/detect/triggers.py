@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from crawler.detect.lexicon import Level
 from crawler.detect.phrases import Match
+from crawler.detect.vocabulary import Word
 from crawler.model import EventType
 
 # Where two types fit, the more specific one: the order in which types win.
@@ -31,6 +32,13 @@ _SPECIFIC_FIRST = (
     EventType.ATTACK,
     EventType.ACCIDENT,
 )
+# Words that say that something happened to people, not how: "هجوم على نقطة عسكرية" may turn out a bomb.
+_ANY_FORCE = frozenset(["هجوم", "هاجم", "شن", "عملية", "صد", "تصدى", "اعتداء", "دهس", "حادث", "أسفر"])
+_ANY_SIDE = frozenset(["قوات", "عسكري", "موقع عسكري", "مبنى عام", "مهاجم", "ناس", "سائق"])
+_ANY_VEHICLE = frozenset(["مركبة", "مركبة جوية", "قطار"])
+_GENERAL = _ANY_FORCE | _ANY_SIDE | _ANY_VEHICLE | {"=إرهابي", "=مسلح", "=على"}
+_FIRE = frozenset([EventType.AIR_STRIKE, EventType.SHELLING, EventType.ARMED_CLASH])
+_BREATH = 4  # words: "قصف مدفعي عنيف جدا وغارات"
 _RANK = {kind: rank for rank, kind in enumerate(_SPECIFIC_FIRST)}
 _LEVELS = {Level.SURE: 0, Level.WEAK: 1, Level.VAGUE: 2, Level.TOLL: 3, Level.LOSS: 4}
 
@@ -48,6 +56,33 @@ def choose_triggers(matches: Sequence[Match]) -> list[Match]:
             chosen.append(match)
             taken.update(match.used)
     return sorted((m for m in chosen if m.phrase.type is not None), key=lambda m: m.first)
+
+
+def without_seconds(triggers: Sequence[Match], words: Sequence[Word]) -> list[Match]:
+    """Drop the second of two nouns of fire in one breath: "قصف مدفعي وغارات على بلدة" is one."""
+    kept: list[Match] = []
+    for match in triggers:
+        if not kept or not _goes_on(kept[-1], match, words):
+            kept.append(match)
+    return kept
+
+
+def _goes_on(one: Match, other: Match, words: Sequence[Word]) -> bool:
+    if one.phrase.type not in _FIRE or other.phrase.type not in _FIRE or one.phrase.type is other.phrase.type:
+        return False
+    if one.phrase.level is not Level.SURE or not 0 <= other.first - one.last <= _BREATH:
+        return False
+    joined = all(s.prefix.startswith("و") for s in words[other.first].senses)
+    return joined and not any(_is_verb(words[i]) for i in (*one.used, *other.used))
+
+
+def _is_verb(word: Word) -> bool:
+    return any(s.word_class == "verb" for s in word.senses)
+
+
+def is_general(match: Match) -> bool:
+    """Whether a trigger's words name no kind by themselves: هجوم إرهابي، حادث أسفر عن قتلى."""
+    return all(element.groups <= _GENERAL for element in match.phrase.elements)
 
 
 def _cuts(match: Match, name: Match) -> bool:

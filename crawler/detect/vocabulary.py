@@ -37,6 +37,7 @@ class Word(NamedTuple):
 
 
 UNKNOWN = Word((), frozenset())
+MARK = Word((), frozenset())  # a comma or a bracket; no word of a gap
 
 
 class Vocabulary:

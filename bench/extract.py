@@ -1,6 +1,8 @@
 """Read the same pages with Rasid and with the best extractors, one process each, and print a table.
 
-    python bench/extract.py PAGES…            files or folders; FILE.json beside FILE.html holds the gold text
+    python bench/extract.py [PAGES…]          files or folders; FILE.json beside FILE.html holds the gold text
+
+Without pages it reads generated ones of every layout of the tests, whose text is known.
 
 The others are not dependencies of Rasid. Install them into an environment of their own and name its Python:
 
@@ -21,6 +23,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -180,11 +183,23 @@ def pages_of(given: list[Path]) -> list[Path]:
     return [path for one in given for path in (sorted(one.rglob("*.html")) if one.is_dir() else [one])]
 
 
+def generated(folder: Path) -> Path:
+    """Write the tests' pages of every layout, with their texts, into a folder."""
+    sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "rules")]
+    from page_layouts import LAYOUTS, STORY
+
+    for number, layout in enumerate(LAYOUTS.values()):
+        (folder / f"{number}.html").write_text(layout.page(STORY), encoding="utf-8")
+        told = {"text": "\n".join(STORY)}
+        (folder / f"{number}.json").write_text(json.dumps(told), encoding="utf-8")
+    return folder
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("pages", nargs="*", type=Path, default=[ROOT.parent / "shared" / "eval" / "pages"])
+    parser.add_argument("pages", nargs="*", type=Path)
     parser.add_argument("--peers", default=sys.executable, help="the Python that has the other extractors")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--work", help=argparse.SUPPRESS)
@@ -192,10 +207,11 @@ def main() -> None:
     if arguments.work:
         work(arguments.work, list(map(str, arguments.pages)))
         return
-    paths = pages_of(arguments.pages)
-    if not paths:
-        parser.error("no pages there: give HTML files, or a folder of them")
-    compare(paths, arguments.peers, arguments.rounds)
+    with tempfile.TemporaryDirectory() as folder:
+        paths = pages_of(arguments.pages or [generated(Path(folder))])
+        if not paths:
+            parser.error("no pages there: give HTML files, or a folder of them")
+        compare(paths, arguments.peers, arguments.rounds)
 
 
 def compare(paths: list[Path], peers: str, rounds: int) -> None:

@@ -78,10 +78,6 @@ class Phrases:
     labels: frozenset[str]
     ends: frozenset[str]
     policies: PhraseSet
-    missing: tuple[str, ...]
-    browser_checks: tuple[str, ...]
-    walls: tuple[str, ...]
-    consents: tuple[str, ...]
     credits: frozenset[str]
     attributions: frozenset[str]
     date_words: frozenset[str]
@@ -128,10 +124,6 @@ def shipped_phrases() -> Phrases:
         labels=_folded(written["labels"]),
         ends=_folded(written["ends"]),
         policies=PhraseSet(_folded(written["policies"])),
-        missing=tuple(sorted(_folded(written["missing"]))),
-        browser_checks=tuple(sorted(_folded(written["browser_checks"]))),
-        walls=tuple(sorted(_folded(written["walls"]))),
-        consents=tuple(sorted(_folded(written["consents"]))),
         credits=_folded(written["credits"]),
         attributions=_folded(written["attributions"]),
         date_words=_folded(written["date_words"]),

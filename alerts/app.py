@@ -84,7 +84,7 @@ def user_agent(contact: str) -> str:
 
 def build(settings: Settings, *, write: Callable[[str], None], clock: Clock = wall_clock) -> Program:
     """Build the daemon's parts from its settings. Raises DatabaseRefused, UnknownArea."""
-    detector = load_detector()
+    detector = load_detector(settings.places)
     gazetteer = detector.gazetteer
     database = open_database(settings.database)
     with database.begin() as tx:

@@ -79,7 +79,8 @@ def _from_folder(settings: Settings, folder: Path) -> Settings:
     database = settings.database
     if "://" not in database and database != ":memory:":
         database = str(folder / database)
-    return settings.model_copy(update={"feeds": folder / settings.feeds, "database": database})
+    paths = {"feeds": folder / settings.feeds, "places": folder / settings.places}
+    return settings.model_copy(update={**paths, "database": database})
 
 
 def _syntax_mistake(error: tomllib.TOMLDecodeError, text: str) -> Mistake:

@@ -140,6 +140,7 @@ class Settings(BaseSettings):
 
     database: str = "rasid.db"
     feeds: Path = Path("feeds.opml")
+    places: Path = Path("places")  # a folder of *.tsv beside the shipped gazetteer; it need not exist
     timezone: TimeZone = "Asia/Damascus"
     crawl: CrawlSettings = CrawlSettings()
     alerts: AlertSettings = AlertSettings()

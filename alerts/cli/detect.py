@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from alerts.cli.settled import SETTINGS_FILE, ConfigOption, own_places
+
 
 def detect(
     file: Annotated[
@@ -14,6 +16,7 @@ def detect(
     everything: Annotated[
         bool, typer.Option("--all", help="Also what was judged background, hypothetical, denied …")
     ] = False,
+    config: ConfigOption = SETTINGS_FILE,
 ) -> None:
     """Read each article alone and print the incidents it tells of, one JSON line an article.
 
@@ -23,7 +26,7 @@ def detect(
     from crawler.detect.detector import load_detector
     from crawler.model import Status
 
-    detector = load_detector()
+    detector = load_detector(own_places(config))
 
     def answer(values: dict[str, object]) -> dict[str, object]:
         article = article_of(values)

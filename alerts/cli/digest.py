@@ -36,7 +36,7 @@ def digest(
     except ValueError as error:
         complain(f"{date!r} is no day; write it like 2026-11-21")
         raise typer.Exit(2) from error
-    gazetteer = Gazetteer.load()
+    gazetteer = Gazetteer.load(own=settings.places)
     voice = Voice(describe=gazetteer.describe, zone=zone)
     with open_database(settings.database).begin() as tx:
         gathered = gather_digest(tx, day, zone, by_governorate(gazetteer.ancestors))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from alerts.cli.settled import SETTINGS_FILE, ConfigOption
+from alerts.cli.settled import SETTINGS_FILE, ConfigOption, own_places
 
 
 def explain(
@@ -34,7 +34,7 @@ def explain(
     from crawler.explain import explain_article
 
     kind = None if why_not is None else type_named(why_not)
-    detector = load_detector()
+    detector = load_detector(own_places(config))
     moment = read_moment(published)
     for article in find_articles(what, config):
         asked = article if moment is None else replace(article, published=moment)

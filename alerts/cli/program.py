@@ -35,14 +35,24 @@ def run_program() -> None:
     from alerts.cli.logs import configure_logging
     from alerts.refused import DatabaseRefused, FeedListRefused
     from config import SettingsRefused
+    from crawler.places.importers.model import ImportRefusedError
+    from crawler.places.rows import GazetteerError
 
     configure_logging(verbose=False)
+    told = (
+        SettingsRefused,
+        DatabaseRefused,
+        FeedListRefused,
+        UnknownArea,
+        GazetteerError,
+        ImportRefusedError,
+    )
     try:
         app()
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone, e.g. `| head`
         sys.exit(1)
-    except (SettingsRefused, DatabaseRefused, FeedListRefused, UnknownArea, OSError) as error:
+    except (*told, OSError) as error:
         print(f"rasid: {_told(error)}", file=sys.stderr)
         sys.exit(2)
 

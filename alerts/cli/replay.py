@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from alerts.cli.settled import SETTINGS_FILE, ConfigOption, own_places
+
 
 def replay(
     file: Annotated[
@@ -22,6 +24,7 @@ def replay(
         bool,
         typer.Option("--incidents", help="Print each article's incidents with the incident_id they went to."),
     ] = False,
+    config: ConfigOption = SETTINGS_FILE,
 ) -> None:
     """Bring recorded articles through the whole pipeline, on a clock set from their time of publication.
 
@@ -36,5 +39,5 @@ def replay(
         complain("say what to print: --area NAME (may be given again) or --incidents")
         raise typer.Exit(2)
     window = (read_moment(since), read_moment(until))
-    output = ReplayOutput(make_replay(area or []), window, incidents=incidents)
+    output = ReplayOutput(make_replay(area or [], own_places(config)), window, incidents=incidents)
     raise typer.Exit(asyncio.run(output.run(read_lines(file))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,9 +23,9 @@ Window = tuple[datetime | None, datetime | None]
 EVERY = 500  # articles between two lines of progress
 
 
-def make_replay(areas: list[str]) -> Replay:
+def make_replay(areas: list[str], own_places: Path | None = None) -> Replay:
     """Build a daemon for replaying, or leave with the nearest names when an area is unknown."""
-    detector = load_detector()
+    detector = load_detector(own_places)
     voice = Voice(describe=detector.gazetteer.describe, zone=ZoneInfo("Asia/Damascus"))
     policy = Policy(fresh=timedelta(hours=24), cooldown=timedelta(minutes=5))
     try:

@@ -15,6 +15,11 @@ ConfigOption = Annotated[
 ]
 
 
+def own_places(config: Path) -> Path | None:
+    """Return the folder of the operator's own places; None where there is no settings file."""
+    return read_settings(config).places if config.exists() else None
+
+
 def settings_from(path: Path) -> Settings:
     """Read the settings; the errors are told by the program."""
     return read_settings(path)

@@ -52,13 +52,16 @@ def watch_table(subscriptions: Sequence[Subscription]) -> Table:
 
 def place_table(places: Sequence[Place], gazetteer: Gazetteer) -> Table:
     """Show places with where they lie."""
-    table = _table("id", "place", "kind", "precision", "coordinates", "ordinary word", "also written")
+    table = _table(
+        "id", "place", "kind", "within", "precision", "coordinates", "ordinary word", "also written"
+    )
     for place in places:
         point = f"{place.lat:.4f}, {place.lon:.4f}" if place.lat is not None and place.lon is not None else ""
         table.add_row(
             place.id,
             gazetteer.describe(place),
             place.kind,
+            " › ".join(container.name for container in reversed(gazetteer.ancestors(place.id))),
             place.precision.name.lower(),
             point,
             "yes" if place.ordinary else "",

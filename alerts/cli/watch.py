@@ -42,7 +42,7 @@ def add(
     )
     database = open_database(settings.database)
     try:
-        made, remarks = subscribe(database, Gazetteer.load(), wish, wall_clock())
+        made, remarks = subscribe(database, Gazetteer.load(own=settings.places), wish, wall_clock())
     except WishRefused as error:
         complain(str(error))
         raise typer.Exit(2) from error

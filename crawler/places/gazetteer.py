@@ -46,9 +46,10 @@ class Gazetteer:
         self.senses = SenseMemory(self._sense_of)
 
     @classmethod
-    def load(cls, folder: Traversable | None = None) -> Gazetteer:
-        """Read every *.tsv of a folder, the shipped one by default."""
-        return cls(read_folder(folder or files("seeds") / "gazetteer"))
+    def load(cls, folder: Traversable | None = None, *, own: Traversable | None = None) -> Gazetteer:
+        """Read every *.tsv of a folder, the shipped one by default, and those of the operator's ``own``."""
+        shipped = folder or files("seeds") / "gazetteer"
+        return cls(read_folder(shipped, own) if own is not None and own.is_dir() else read_folder(shipped))
 
     def __len__(self) -> int:
         return len(self._rows)

@@ -34,15 +34,13 @@ class Tables(NamedTuple):
     regions_of: dict[str, list[str]]  # a place's id → the regions that list it as member
 
 
-def read_folder(folder: Traversable) -> Tables:
-    """Read every *.tsv of a folder; its header says what it holds."""
+def read_folder(*folders: Traversable) -> Tables:
+    """Read every *.tsv of some folders as one; its header says what a file holds."""
     rows: list[list[str]] = []
     demonyms: dict[str, str] = {}
     ordinary: set[str] = set()
     regions_of: dict[str, list[str]] = {}
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if not file.name.endswith(".tsv"):
-            continue
+    for file in _tables_in(folders):
         lines = _lines(file)
         header = next(lines, [])
         if header == COLUMNS:
@@ -57,6 +55,12 @@ def read_folder(folder: Traversable) -> Tables:
         else:
             raise GazetteerError(f"{file.name}: the first line must name the columns {' '.join(COLUMNS)}")
     return Tables(rows, demonyms, frozenset(ordinary), regions_of)
+
+
+def _tables_in(folders: Iterable[Traversable]) -> Iterator[Traversable]:
+    for folder in folders:
+        files = (file for file in folder.iterdir() if file.name.endswith(".tsv"))
+        yield from sorted(files, key=lambda file: file.name)
 
 
 def _lines(file: Traversable) -> Iterator[list[str]]:

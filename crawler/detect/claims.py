@@ -54,22 +54,19 @@ class Claim:
     spoken: bool = False  # the date is only that of the statement
     killed: Toll = UNKNOWN_TOLL
     wounded: Toll = UNKNOWN_TOLL
-    risen: bool = False  # one of its tolls is told as the latest figure
-    total: bool = False  # one of its tolls sums up more than this event
+    losses: tuple[Loss, ...] = ()  # what its tolls were read from
     certainty: Certainty = Certainty.LIKELY
     actors: tuple[str, ...] = ()
     said_by: str | None = None
 
+    @property
+    def total(self) -> bool:
+        """Whether one of its tolls sums up more than this event."""
+        return any(loss.total for loss in self.losses)
+
     def toll(self, *, deadly: bool) -> Toll:
         """Return the killed or the wounded."""
         return self.killed if deadly else self.wounded
-
-
-def with_loss(claim: Claim, loss: Loss) -> Claim:
-    """Give a claim a toll of its sentence, with whom the sentence cites."""
-    toll = replace(loss.toll, said_by=claim.said_by)
-    known = replace(claim, risen=claim.risen or loss.risen, total=claim.total or loss.total)
-    return replace(known, killed=toll) if loss.deadly else replace(known, wounded=toll)
 
 
 LEANS_ON_CAUSE = frozenset([Level.TOLL, Level.LOSS])

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from importlib.resources.abc import Traversable
 from zoneinfo import ZoneInfo
 
 from crawler.arabic.dates import find_dates
 from crawler.arabic.numbers import find_numbers
 from crawler.detect.anaphora import with_anaphors
 from crawler.detect.attribution import actors_in, certainty_of, said_by
-from crawler.detect.casualties import Loss, LossReader
-from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, set_back, weighed, with_loss
+from crawler.detect.casualties import LossReader
+from crawler.detect.claims import LEANS_ON_CAUSE, Claim, set_back, weighed
 from crawler.detect.events import put_together
 from crawler.detect.gates import asks, is_play, is_roundup, may_tell, title_of
 from crawler.detect.headlines import headlines
@@ -27,9 +26,10 @@ from crawler.detect.roles import country_of, places_of, where_it_happened, witho
 from crawler.detect.scope import SentenceScope
 from crawler.detect.sentences import ReadText, Sentence, Zone, read_text
 from crawler.detect.shorthand import spelled_out
+from crawler.detect.tolls import give_tolls, without_spare_tolls
 from crawler.detect.triggers import choose_triggers, is_general, without_seconds
 from crawler.detect.vocabulary import Vocabulary
-from crawler.model import Article, Event, Place, Precision, Span, Status
+from crawler.model import Article, Event, Place, Precision, Span
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.toponyms import Toponym, find_toponyms
 
@@ -147,7 +147,7 @@ class _ClaimReader:
         )
         losses = self.losses.read(sentence.first, sentence.last)
         claims = [self._claim(match, scope, toponyms, demonyms) for match in triggers]
-        claims = _give_tolls(_without_spare_tolls(claims), losses)
+        claims = give_tolls(without_spare_tolls(claims), losses, self.text.tokens)
         recalled = self.recalls or (self.asks and sentence.zone is Zone.BODY)
         if sentence.number in self.headlines:
             return [set_back(claim, "another headline in the text") for claim in claims]
@@ -222,34 +222,12 @@ class _ClaimReader:
         return Span(start=tokens[match.first].start, end=tokens[match.last - 1].end)
 
 
-def _without_spare_tolls(claims: list[Claim]) -> list[Claim]:
-    """Drop the words of death where the sentence tells what killed: its toll goes to that."""
-    causes = [claim for claim in claims if claim.level not in LEANS_ON_CAUSE]
-    if any(claim.type in DEADLY and claim.status is Status.NEW and claim.told for claim in causes):
-        return causes
-    losses = [claim for claim in claims if claim.level in LEANS_ON_CAUSE]
-    return causes + sorted(losses, key=lambda c: c.level is Level.LOSS)[:1]
-
-
-def _give_tolls(claims: list[Claim], losses: Sequence[Loss]) -> list[Claim]:
-    """Give each toll of a sentence, the latest first, to the nearest trigger that can kill."""
-    for loss in sorted(losses, key=lambda one: not one.risen):
-        able = [i for i, c in enumerate(claims) if c.type in DEADLY and not c.toll(deadly=loss.deadly).known]
-        if not able:
-            continue
-        nearest = min(
-            able, key=lambda i: (claims[i].status is not Status.NEW, abs(claims[i].token - loss.first))
-        )
-        claims[nearest] = with_loss(claims[nearest], loss)
-    return claims
-
-
 def _local_day(article: Article) -> date | None:
     if article.published is None:
         return None
     return article.published.astimezone(ZoneInfo(article.timezone)).date()
 
 
-def load_detector(own_places: Traversable | None = None) -> Detector:
-    """Build a detector from the lexicon and the gazetteer that ship, with the operator's own places."""
-    return Detector(load_lexicon(), Gazetteer.load(own=own_places))
+def load_detector() -> Detector:
+    """Build a detector from the lexicon and the gazetteer that ship."""
+    return Detector(load_lexicon(), Gazetteer.load())

@@ -11,19 +11,17 @@ from crawler.detect.kinds import kind_of, kinds_fit, leaning
 from crawler.detect.lexicon import Level
 from crawler.detect.roles import related
 from crawler.detect.sentences import Zone
+from crawler.detect.tolls import toll_of
 from crawler.model import (
     FAMILY_OF,
-    UNKNOWN_TOLL,
     Event,
     EventType,
     Place,
     Precision,
     Status,
-    Toll,
 )
 from crawler.places.gazetteer import Gazetteer
 
-_WAR = 5000  # a higher toll is that of a war or of years
 _MANY = 5  # dead
 _NEAR = 3  # sentences: what is told farther away lends no place
 
@@ -208,8 +206,8 @@ def _event(draft: Draft, place: Place | None, day: date | None, title: Title) ->
         also=_also(draft, place),
         country=place.country if place else next((c.country for c in claims if c.country), None),
         date=day,
-        killed=_toll(draft, deadly=True),
-        wounded=_toll(draft, deadly=False),
+        killed=toll_of(claims, deadly=True),
+        wounded=toll_of(claims, deadly=False),
         certainty=first.certainty,
         actors=tuple(dict.fromkeys(actor for c in claims for actor in c.actors)),
         said_by=next((c.said_by for c in claims if c.said_by), None),
@@ -224,25 +222,3 @@ def _also(draft: Draft, place: Place | None) -> tuple[Place, ...]:
     own = [c for c in draft.claims if c.level not in LEANS_ON_CAUSE and c.type is draft.type]
     listed = dict.fromkeys(p for c in own for p in (*c.also, c.place) if p is not None and c.also)
     return tuple(p for p in listed if p != place)
-
-
-def _toll(draft: Draft, *, deadly: bool) -> Toll:
-    """Return the figure told as risen; else the highest of the event's own sentences; else what leans on it.
-
-    What sums up more than the event ("منذ بدء التصعيد", a war) counts only where nothing else is told.
-    """
-    told = [c for c in draft.claims if c.toll(deadly=deadly).known]
-    counts = [c for c in told if (best := c.toll(deadly=deadly).best) is not None and best <= _WAR]
-    for claims in (
-        [c for c in counts if c.risen and not c.total],
-        [c for c in counts if not c.total and not _leans(c)],
-        [c for c in counts if not c.total][:1],
-        counts,
-    ):
-        if claims:
-            return max((c.toll(deadly=deadly) for c in claims), key=lambda t: t.best or 0)
-    return next((c.toll(deadly=deadly) for c in sorted(told, key=_leans)), UNKNOWN_TOLL)
-
-
-def _leans(claim: Claim) -> bool:
-    return claim.level not in {Level.SURE, Level.WEAK} and claim.zone is not Zone.TITLE

@@ -19,6 +19,7 @@ _NATION = "nation:"
 _UNIT = "وحدة"
 _OTHERS = folded_set("آخر آخرون آخرين أخريات أخرى")
 _OF = "من"
+_OF_THINGS = folded_set("منها")
 # After these a phrase of people is over: what follows is where, how, or somebody else.
 _ENDS = folded_set(
     "في خلال إثر أثر على عن بعد قبل منذ جراء برصاص بنيران بقصف حين عندما بينما فيما حيث الذين الذي التي"
@@ -88,6 +89,8 @@ class HeadCounter:
         if number.unit is not None or _UNIT in self.words[number.first].groups:
             return False
         after = number.last
+        if after < last and self.tokens[after].text in _OF_THINGS:
+            return False  # "أطلق عشر رصاصات أصابت أربع منها رأسه"
         if after < last and self.tokens[after].text == _OF:
             after += 1  # "3 من المنازل"
         if after >= last:

@@ -57,7 +57,13 @@ _TODAY = (
     "امس",
     "ساعه",
 )
-_WHICH_LED = folded_set("مما ما وما الأمر أسفرت أسفر")
+_ANOTHER_REACH = 7
+_THE_DAY_AFTER = folded_set("غداة منذ")
+_AFTER = folded_set("بعد عقب قبل")
+_FROM = folded_set("من على")
+_SPANS = folded_set("يوم يومين أيام أسبوع أسبوعين أسابيع شهر شهرين أشهر عام عامين سنة سنوات ساعة ساعات قليلة")
+_DAYS = folded_set("أيام أسابيع أشهر شهرا يوما")
+_WHICH_LED = folded_set("حيث مما ما وما الأمر أسفرت أسفر")
 _CONFLICT = folded_set("الحرب النزاع الصراع التمرد حرب نزاع صراع")
 _COSTS = "أسفر"
 
@@ -104,9 +110,29 @@ class LossScope:
                 return True
             if text in _SINCE and after and not self._compares(i, first) and not after[0].startswith(_TODAY):
                 return True
+            if text in _AFTER and self._spans_days(after):
+                return True
             if text in _WITHIN and not _LONG_SPELLS.isdisjoint(after) and not self._compares(i, first):
                 return True
-        return self._costs_a_war(around)
+        return self._costs_a_war(around) or self._follows_another(position, first)
+
+    def _follows_another(self, position: int, first: int) -> bool:
+        """Whether it dates the event by an earlier one: "غداة مقتل 20", "بعد أقل من شهر على مقتل 27"."""
+        before = [
+            self.tokens[i].text.removeprefix("و")
+            for i in range(max(first, position - _ANOTHER_REACH), position)
+        ]
+        if not before:
+            return False
+        if before[-1] in _THE_DAY_AFTER:
+            return True
+        since = next((i for i, text in enumerate(before) if text in _AFTER), None)
+        return since is not None and before[-1] in _FROM and any(t in _SPANS for t in before[since:])
+
+    @staticmethod
+    def _spans_days(after: Sequence[str]) -> bool:
+        """Whether "after" is "بعد عشرة أيام من الاحتجاجات"; hours are still the event's."""
+        return len(after) == _SPELL_REACH and after[1] in _DAYS and after[2] == "من"
 
     def none_told(self, position: int, first: int) -> bool:
         """Whether "دون وقوع إصابات" is told; a verb after لم says nothing of the number."""

@@ -134,6 +134,8 @@ class VictimReader:
         before = self.tokens[number.first - 1].text
         if before in _NUMBERING:
             return True
+        if before in _AGENTS:  # "قتل برصاص شخصين"
+            return False
         if plural:  # "مقتل ركابها الخمسة", but not "مقتل مدنيين بعشرين قذيفة"
             return self.tokens[number.first].text.startswith("ال")
         near = number.first == start

@@ -1,0 +1,110 @@
+"""Which event a toll belongs to, and which of an event's tolls counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crawler.arabic.tokens import Token
+from crawler.arabic.word_sets import words as folded_set
+from crawler.detect.casualties import Loss
+from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim
+from crawler.detect.lexicon import Level
+from crawler.detect.sentences import Zone
+from crawler.model import UNKNOWN_TOLL, Status, Toll
+
+_WAR = 5000  # a higher toll is that of a war or of years
+_CLAUSE = 12  # words that a new clause is worth
+_COMMA = 2
+_BEGINS = folded_set("بينما فيما حين كما وكما ثم وذلك إلى")
+_FORWARD = 1  # "مقتل ثلاثة في غارة": what follows is a little nearer than what stands before
+
+
+def without_spare_tolls(claims: list[Claim]) -> list[Claim]:
+    """Drop the words of death where the sentence tells what killed: its toll goes to that."""
+    causes = [claim for claim in claims if claim.level not in LEANS_ON_CAUSE]
+    if any(claim.type in DEADLY and claim.status is Status.NEW and claim.told for claim in causes):
+        return causes
+    losses = [claim for claim in claims if claim.level in LEANS_ON_CAUSE]
+    return causes + sorted(losses, key=lambda c: c.level is Level.LOSS)[:1]
+
+
+def give_tolls(claims: list[Claim], losses: Sequence[Loss], tokens: Sequence[Token]) -> list[Claim]:
+    """Give the tolls of a sentence, the latest first, to the nearest trigger that can kill.
+
+    What is told in one breath ("مقتل ثلاثة وإصابة سبعة") goes to one trigger.
+    """
+    for told in sorted(_breaths(claims, losses), key=lambda breath: not any(one.risen for one in breath)):
+        able = [i for i, claim in enumerate(claims) if _takes(claim, told)]
+        if not able:
+            continue
+        nearest = min(
+            able, key=lambda i: (claims[i].status is not Status.NEW, _distance(claims[i].token, told, tokens))
+        )
+        for loss in told:
+            if not claims[nearest].toll(deadly=loss.deadly).known:
+                claims[nearest] = _with_loss(claims[nearest], loss)
+    return claims
+
+
+def _breaths(claims: Sequence[Claim], losses: Sequence[Loss]) -> list[list[Loss]]:
+    """Part the tolls of a sentence where a trigger stands between, or one kind is told a second time."""
+    found: list[list[Loss]] = []
+    causes = [c.token for c in claims if c.type in DEADLY and c.level not in LEANS_ON_CAUSE]
+    for loss in losses:
+        last = found[-1] if found else []
+        again = any(one.deadly is loss.deadly for one in last)
+        if not last or again or any(last[-1].first < token < loss.first for token in causes):
+            found.append([loss])
+        else:
+            last.append(loss)
+    return found
+
+
+def _takes(claim: Claim, told: Sequence[Loss]) -> bool:
+    return claim.type in DEADLY and any(not claim.toll(deadly=one.deadly).known for one in told)
+
+
+def _distance(token: int, told: Sequence[Loss], tokens: Sequence[Token]) -> int:
+    """Return how far a trigger stands from what is told in one breath; another clause is far."""
+    if token <= told[0].first:
+        between = range(token, told[0].first)
+        distance = _FORWARD
+    else:
+        between = range(told[-1].first, token)
+        distance = 0
+    for i in between:
+        begins = tokens[i].text in _BEGINS
+        distance += 1 + _CLAUSE * begins + _COMMA * (tokens[i].text in "،,")
+    return distance
+
+
+def _with_loss(claim: Claim, loss: Loss) -> Claim:
+    """Give a claim a toll of its sentence, with whom the sentence cites."""
+    toll = replace(loss.toll, said_by=claim.said_by)
+    known = replace(claim, losses=(*claim.losses, loss))
+    return replace(known, killed=toll) if loss.deadly else replace(known, wounded=toll)
+
+
+def toll_of(claims: Sequence[Claim], *, deadly: bool) -> Toll:
+    """Return the figure told as risen; else the highest of the event's own sentences; else what leans on it.
+
+    What sums up more than the event ("منذ بدء التصعيد", a war) or has been replaced since counts only
+    where nothing else is told.
+    """
+    told = [(c, loss) for c in claims for loss in c.losses if loss.deadly is deadly]
+    counts = [(c, loss) for c, loss in told if loss.toll.best is not None and loss.toll.best <= _WAR]
+    own = [(c, loss) for c, loss in counts if not loss.total and not loss.earlier]
+    for chosen in (
+        [pair for pair in own if pair[1].risen],
+        [pair for pair in own if not _leans(pair[0])],
+        own[:1],
+        counts,
+    ):
+        if chosen:
+            return max((c.toll(deadly=deadly) for c, _ in chosen), key=lambda t: t.best or 0)
+    return next((c.toll(deadly=deadly) for c, _ in sorted(told, key=lambda p: _leans(p[0]))), UNKNOWN_TOLL)
+
+
+def _leans(claim: Claim) -> bool:
+    return claim.level not in {Level.SURE, Level.WEAK} and claim.zone is not Zone.TITLE

@@ -8,7 +8,7 @@ page | what it showed | count its lines | follow or unlearn the template | tell 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -31,7 +31,7 @@ LEAST_AGREEMENT = 0.5  # of the usual agreement
 FRESH_WEIGHT = 0.1  # of one page in what is usual
 AUDIT = 16  # every so many articles a page is read the general way, to see whether it says the same
 AUDIT_DIFFERENCE = 0.03  # of the text
-REDESIGN_PAGES = 5  # in a row that the known templates do not fit
+REDESIGN_PAGES = 8  # in a row that no template of before fits; five columns in a row are a weekend
 
 
 class Way(StrEnum):
@@ -50,7 +50,8 @@ class Template:
 
     path: Path
     pages: int
-    last: int  # the number of the last page read by it
+    first: int  # the number of the first page read by it
+    last: int
     agreed: int = 0  # pages with a summary that agreed
     disagreed: int = 0
     length: float = 0.0  # characters, usual of late
@@ -123,7 +124,7 @@ class Memory:
     articles: int = 0  # different ones
     habits: Mapping[int, Habit] = field(default_factory=dict)
     templates: tuple[Template, ...] = ()
-    misses: int = 0  # pages in a row that no trusted template fitted
+    misses: int = 0  # pages in a row that no template trusted before them fitted
     redesigned_at: datetime | None = None
 
     def known(self) -> Known:
@@ -166,9 +167,12 @@ def remember(memory: Memory, observed: Observed, now: datetime) -> Memory:
     """Learn from one page; the operator is to be told when ``redesigned_at`` changes."""
     habits, articles = count_article(memory.habits, memory.articles, observed.seen, now)
     learned = replace(memory, habits=habits, articles=articles, pages=memory.pages + 1)
+    old = [one for one in memory.trusted() if one.first <= memory.pages - memory.misses]
     if observed.way is Way.BY_PATH:
-        return _followed(learned, observed, now)
-    return _unlearned_if_redesigned(_found(learned, observed, now), observed, memory.trusted(), now)
+        learned = _followed(learned, observed, now)
+    else:
+        learned = _found(learned, observed, now)
+    return _unlearned_if_redesigned(learned, observed, old, now)
 
 
 def _followed(memory: Memory, observed: Observed, now: datetime) -> Memory:
@@ -176,7 +180,7 @@ def _followed(memory: Memory, observed: Observed, now: datetime) -> Memory:
         _used(one, one.path, observed, memory.pages, now) if one.path == observed.by else one
         for one in memory.templates
     )
-    return replace(memory, templates=templates, misses=0)
+    return replace(memory, templates=templates)
 
 
 def _found(memory: Memory, observed: Observed, now: datetime) -> Memory:
@@ -187,12 +191,14 @@ def _found(memory: Memory, observed: Observed, now: datetime) -> Memory:
     for place, one in enumerate(templates):
         common = common_path(one.path, observed.path)
         if common is not None:
-            templates[place] = _used(one, common, observed, memory.pages, now)
+            if one.agrees(observed.agreement) or not one.proved():  # else it is a miss, which is counted
+                templates[place] = _used(one, common, observed, memory.pages, now)
             break
     else:
         fresh = Template(
             path=observed.path,
             pages=0,
+            first=memory.pages,
             last=memory.pages,
             length=observed.length,
             agreement=observed.agreement,
@@ -230,26 +236,19 @@ def _used(template: Template, path: Path, observed: Observed, page: int, now: da
 
 
 def _unlearned_if_redesigned(
-    memory: Memory, observed: Observed, trusted: tuple[Template, ...], now: datetime
+    memory: Memory, observed: Observed, old: Sequence[Template], now: datetime
 ) -> Memory:
-    """Count a page that the trusted templates did not fit; after several in a row they are forgotten.
+    """Count a page that none of the templates of before fits; after several in a row they are forgotten.
 
-    A flash of one sentence is shorter than usual and no redesign, so a text that stands where it should
-    and agrees with its summary counts for the template.
+    A flash of one sentence is shorter than usual and no redesign: what stands where it should and agrees
+    with its summary fits. A template that was learned on the way does not speak for the old ones.
     """
-    if not trusted or observed.way not in (Way.MISSING, Way.UNLIKE):
-        return memory if observed.way is Way.UNKNOWN else replace(memory, misses=0)
-    if any(_stands_in(one, observed) for one in trusted):
+    if not old or any(_stands_in(one, observed) for one in old):
         return replace(memory, misses=0)
     misses = memory.misses + 1
     if misses < REDESIGN_PAGES:
         return replace(memory, misses=misses)
-    old = [one.path for one in trusted]
-    fresh = tuple(
-        one
-        for one in memory.templates
-        if one.last > memory.pages - misses and not any(common_path(one.path, path) for path in old)
-    )
+    fresh = tuple(one for one in memory.templates if one.first > memory.pages - misses)
     return replace(memory, templates=fresh, misses=0, redesigned_at=now)
 
 

@@ -83,7 +83,7 @@ def common_path(one: Path, other: Path) -> Path | None:
 
 def _common_step(one: Step, other: Step) -> Step | None:
     words = one.words & other.words
-    named = bool(one.words) and bool(other.words)
+    named = bool(one.words) or bool(other.words)
     if one.tag != other.tag or (named and not words):
         return None
     return Step(tag=one.tag, words=words, place=one.place if one.place == other.place else None)

@@ -13,7 +13,7 @@ from crawler.store.tables import publisher_habits, publisher_templates, publishe
 
 _HABIT_FIELDS = ("key", "kind", "articles", "first", "last", "days", "first_at", "last_at")
 _TEMPLATE_FIELDS = (
-    "pages", "last", "agreed", "disagreed", "length", "agreement", "first_at", "last_at",
+    "pages", "first", "last", "agreed", "disagreed", "length", "agreement", "first_at", "last_at",
 )  # fmt: skip
 _FIELDS = ("pages", "articles", "misses", "redesigned_at")
 

@@ -152,6 +152,7 @@ publisher_templates = Table(
     Column("position", Integer, primary_key=True),
     Column("path", JSON, nullable=False),  # [[tag, [words], place], …] from <body> down
     Column("pages", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
     Column("last", Integer, nullable=False),
     Column("agreed", Integer, nullable=False),
     Column("disagreed", Integer, nullable=False),

@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("path", sa.JSON(), nullable=False),
         sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
         sa.Column("agreed", sa.Integer(), nullable=False),
         sa.Column("disagreed", sa.Integer(), nullable=False),

@@ -10,6 +10,7 @@ from crawler.extract.page import Extracted, Fragment, observe_fragment, observe_
 from crawler.feeds.parse import ParsedFeed, parse_feed
 from crawler.feeds.schedule import hash_body
 from crawler.fetch.decode import decode
+from crawler.fetch.mojibake import why_unreadable
 from crawler.model import Entry, Failed, Fetched, NotModified, Page
 
 
@@ -55,6 +56,9 @@ def _read_page(
         return Extracted(page=Failed(reason=reason))
     html = decode(answer.body, answer.content_type)
     read = observe_page(html, answer.url, timezone=timezone, summary=entry.summary, now=now, known=known)
+    lost = why_unreadable(f"{read.page.title}\n{read.page.text}") if isinstance(read.page, Page) else None
+    if lost is not None:
+        return Extracted(page=Failed(reason=f"the page cannot be read: {lost}", permanent=True))
     if isinstance(read.page, Failed):
         return replace(read, page=replace(read.page, permanent=True))
     return read

@@ -41,29 +41,42 @@ def _disguise(seen_as: str, hints: tuple[str, ...], alarm: str, edge: str) -> _D
 # in a row are asked for (no word goes ط§ظ„ظ…), and a run must not touch a further letter.
 _DISGUISES = (
     _disguise(
+        _UPPER.decode("cp1256"),
+        hints=("ط§", "ظ„", "ظٹ", "ط·آ", "ط¸â"),  # ا, ل and ي, and twice spoiled: no phrase is without them
+        alarm="(?:[طظعغ]T){3}",
+        edge="[\u0621-\u063a\u0641-\u064a]",
+    ),
+    _disguise(
         "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in _UPPER),
         hints=("Ø", "Ù", "â€"),
         alarm="[ØÙÚÛ]T|â€",
         edge="",
     ),
-    _disguise(
-        _UPPER.decode("cp1256"),
-        hints=("ط§", "ظ„", "ظٹ"),  # ا, ل and ي: no phrase is without them
-        alarm="(?:[طظعغ]T){3}",
-        edge="[\u0621-\u063a\u0641-\u064a]",
-    ),
 )
+
+
+# Byte 81 has no letter in windows-1252, and programs drop it: of D9 81 (ف) only Ù stays, alone or with "?".
+# The other bytes without a letter make vowel signs, which news hardly write but in قُتل.
+_LOST_DAMMA = re.compile(r"(?<=ق)Ù[?\ufffd]?(?=ت)")
+_LOST_FEH = re.compile(r"(?<![A-Za-zÀ-ÿ])Ù[?\ufffd]?(?![A-Za-zÀ-ÿ])")
+_LETTER = re.compile(r"[^\W\d_]")
+_MARKS_FOR_LETTERS = re.compile(r"\?{2,}(?:[\s،.]*\?+)*")
+_REPLACED = re.compile("\ufffd+")
+_SPOILED = re.compile("(?:[ØÙÚÛ][?\ufffd\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]?\\s?){2,}")
+FEW_LOST = 12  # characters
+LOST_SHARE = 0.3  # of what would be letters
 
 
 def repair_mojibake(text: str) -> str:
     """Return the text with doubly encoded runs put right and every other character as it was.
 
     Runs are repaired one by one: a good headline beside a spoiled one stays. Some texts were spoiled
-    twice, so two rounds are made.
+    twice, so two rounds are made. 1256 comes first: what it spoils holds what 1252 would (â€).
 
     >>> repair_mojibake("Ø§Ù„Ù‚Ø¯Ù…")
     'القدم'
     """
+    spoiled = text
     for _ in range(2):
         before = text
         for disguise in _DISGUISES:
@@ -71,7 +84,30 @@ def repair_mojibake(text: str) -> str:
                 text = disguise.run.sub(_undo(disguise.byte_of), text)
         if text == before:
             break
+    if text != spoiled:
+        text = _LOST_FEH.sub("ف", _LOST_DAMMA.sub("ُ", text))
     return text
+
+
+def why_unreadable(text: str) -> str | None:
+    """Say how a text's letters were lost for good, None when it can be read.
+
+    >>> why_unreadable("????? ????? ?? ??????")
+    'question marks stand in place of its letters'
+    """
+    if not any(sign in text for sign in ("??", "\ufffd", "Ø", "Ù")):  # as nearly always
+        return None
+    letters = sum(1 for _ in _LETTER.finditer(text))
+    signs = (
+        (_MARKS_FOR_LETTERS, "question marks stand in place of its letters"),
+        (_REPLACED, "its letters were lost in a wrong encoding"),
+        (_SPOILED, "it was encoded twice, and cannot be put right"),
+    )
+    for pattern, why in signs:
+        lost = sum(len(match.group()) for match in pattern.finditer(text))
+        if lost >= FEW_LOST and lost > LOST_SHARE * (letters + lost):
+            return why
+    return None
 
 
 def _undo(byte_of: dict[str, int]) -> Callable[[re.Match[str]], str]:

@@ -1,11 +1,19 @@
 """Whatever a publisher says about its bytes, the Arabic arrives as it was written."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.dedup.signature import words_of
+from crawler.extract.memory import NOTHING_KNOWN
+from crawler.extract.page import extract_page
+from crawler.extract.phrases import comparing_form
 from crawler.fetch.decode import decode, decode_explained
-from crawler.fetch.mojibake import repair_mojibake
+from crawler.fetch.mojibake import repair_mojibake, why_unreadable
+from crawler.model import Entry, Failed, Fetched, Page
+from crawler.parsing import read_texts
 
 NEWS = "قُتل ثلاثة أشخاص في قصف على حي القدم، وأصيب سبعة آخرون بجروح"
 SHORT = "مقتل شخصين"
@@ -28,6 +36,11 @@ def xml(text, charset):
 def as_1252(text):
     """Return what a program makes of UTF-8 that it takes for windows-1252, its five gaps passed on."""
     return "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in text.encode())
+
+
+def lossy(text, sign):
+    """Return the same from a program that does not pass the five gaps on."""
+    return text.encode().decode("cp1252", "replace").replace("\ufffd", sign)
 
 
 PLAIN = "text/html"
@@ -132,6 +145,15 @@ BODIES = {
     "saved twice through latin-1": (html(NEWS.encode().decode("latin-1")).encode(), SAYS_UTF8, "html", NEWS),
     "saved twice through 1256": (html(NEWS.encode().decode("cp1256")).encode(), SAYS_UTF8, "html", NEWS),
     "saved three times through 1252": (html(as_1252(as_1252(NEWS))).encode(), SAYS_UTF8, "html", NEWS),
+    "saved three times through 1256": (
+        html(NEWS.encode().decode("cp1256").encode().decode("cp1256")).encode(),
+        SAYS_UTF8,
+        "html",
+        NEWS,
+    ),
+    "saved twice, what has no letter dropped": (lossy(NEWS, "").encode(), SAYS_UTF8, "html", NEWS),
+    "saved twice, what has no letter marked": (lossy(NEWS, "?").encode(), SAYS_UTF8, "html", NEWS),
+    "saved twice, what has no letter replaced": (lossy(NEWS, "\ufffd").encode(), SAYS_UTF8, "html", NEWS),
     "saved twice, two words": (as_1252(SHORT).encode(), SAYS_UTF8, "html", SHORT),
     "saved twice, digits and quotes": (as_1252(DIGITS + QUOTED).encode(), SAYS_UTF8, "html", DIGITS + QUOTED),
     "one title of two saved twice": (
@@ -183,6 +205,53 @@ LEFT_ALONE = {
 def test_good_text_is_not_repaired(text):
     """Repair changes nothing that is not spoiled."""
     assert repair_mojibake(text) == text
+
+
+LOST = {
+    "question marks": ("????? ????? ?????? ?? ??? ?????? ???????", "question marks"),
+    "question marks around Latin": ("??????: ?????? ?? Beirut ???? ??????? ???????", "question marks"),
+    "letters that were replaced": ("\ufffd" * 20 + " في " + "\ufffd" * 12, "wrong encoding"),
+    "mojibake that lost half": ("Ù?Ø?ÙØ? Ø?Ù?Ø ØÙ?Ù? ØÙ?Ø?ØÙ Ø?Ù?", "encoded twice"),
+    "good text": (NEWS, None),
+    "a question": ("من المسؤول؟ ولماذا الآن??", None),
+    "many questions": ("ماذا حدث؟؟ أين الجميع??? ومتى يعود التيار إلى الحي?", None),
+    "one replaced letter": (f"{NEWS} \ufffd", None),
+    "French": (FRENCH, None),
+    "nothing": ("", None),
+}
+
+
+@pytest.mark.parametrize(("text", "why"), LOST.values(), ids=LOST)
+def test_letters_that_are_lost_for_good_are_told(text, why):
+    """What cannot be put right is reported instead of being stored as an article."""
+    told = why_unreadable(text)
+    assert told is None if why is None else why in (told or "")
+
+
+def test_a_page_whose_letters_are_lost_is_no_article():
+    """The feed's text stands in for it."""
+    lost = "".join(f"<p>{'Ù?Ø?ÙØ? Ø?Ù?Ø ØÙ?Ù? ØÙ?Ø?ØÙ ' * 9}.</p>" for _ in range(3))
+    answer = Fetched(url="https://a.example/1", body=html("خبر").encode() + lost.encode(), content_type=PLAIN)
+    told = Entry(key="1", url="https://a.example/1", title=SHORT, summary=NEWS)
+    texts = read_texts(
+        told, answer, timezone="UTC", now=datetime(2026, 5, 6, tzinfo=UTC), known=NOTHING_KNOWN
+    )
+    assert isinstance(texts.page, Failed)
+    assert "encoded twice" in texts.page.reason
+    assert texts.told == NEWS
+
+
+FORMS = "ﻗُﺼﻒ ﺣﻲ ﺍﻟﻘﺪﻡ \u200fجنوب\u200e \u202bدمشق\u202c، وأُصيب ســبعة أشخاص، وفق ما قال مصدر طبي في المنطقة."
+PLAINLY = "قصف حي القدم جنوب دمشق، وأصيب سبعة أشخاص، وفق ما قال مصدر طبي في المنطقة."
+
+
+def test_letters_are_stored_as_written_and_compared_as_meant():
+    """Presentation forms, marks, tatweel and direction signs stay in the text and part no equal ones."""
+    page = extract_page(decode(html(FORMS).encode()), "https://a.example/1")
+    assert isinstance(page, Page)
+    assert page.text == FORMS
+    assert comparing_form(FORMS) == comparing_form(PLAINLY)
+    assert words_of(FORMS) == words_of(PLAINLY)
 
 
 def test_a_bad_byte_costs_one_character():

@@ -38,10 +38,15 @@ class Announcer:
     def __call__(self, tx: Transaction, change: Change, article: Article, now: datetime) -> None:
         """Tell everybody who watches the incident's places; see crawler.assess.Announce."""
         outbox = OutboxStore(tx)
+        if change.kind is ChangeKind.MERGED:
+            self._tell_merged(outbox, change, now)
+            return
         subscriptions = SubscriptionStore(tx).all()
         matches = one_an_address(match(subscriptions, change.after, self.contains))
         fresh = self.may_ring(article, now)
         for found in matches:
+            if change.other is not None:  # they heard of it as part of the other one
+                outbox.share_told(*_address(found.subscription), change.other, change.after.id)
             self._tell(outbox, found, change, now, may_ring=fresh)
         for found in self._left_behind(outbox, subscriptions, matches, change):
             self._tell(outbox, found, change, now, may_ring=fresh and change.after.denied)
@@ -57,7 +62,7 @@ class Announcer:
 
         Their message must not stay wrong: it is edited in silence, and a denial still rings.
         """
-        if change.kind is not ChangeKind.REVISED:
+        if change.kind in (ChangeKind.OPENED, ChangeKind.JOINED, ChangeKind.SPLIT):
             return []
         reached = {_address(found.subscription) for found in matches}
         told = {*outbox.told_addresses(change.after.id)} - reached
@@ -83,7 +88,7 @@ class Announcer:
         told = outbox.told(channel, address, incident.id)
         if told is None and not may_ring:
             return
-        reason = why_notify(told, incident, revised=change.kind is ChangeKind.REVISED)
+        reason = why_notify(told, incident, revised=change.kind is not ChangeKind.JOINED)
         if reason.rings and not may_ring:
             reason = Reason.DETAILS  # an old article mends the message; it makes no sound
         outbox.notify(
@@ -103,6 +108,27 @@ class Announcer:
             if not outbox.tells(draft):
                 outbox.add(draft, now)
         outbox.set_told(channel, address, incident.id, now_told(told, incident, reason, due))
+
+    def _tell_merged(self, outbox: OutboxStore, change: Change, now: datetime) -> None:
+        """Let who was told of an incident follow it into the one that it turned out to be; nothing rings.
+
+        Their message becomes the other's. Who was told of both sees in the first where to look from now on.
+        """
+        assert change.other is not None
+        outbox.move_told(change.after.id, change.other)
+        for channel, address in outbox.told_addresses(change.after.id):
+            edit = Draft(
+                once=f"edit:{change.after.id}:{change.after.revision}:{channel}:{address}",
+                kind=DeliveryKind.INCIDENT,
+                channel=channel,
+                address=address,
+                lane=Lane.QUIET,
+                due_at=now,
+                reason=Reason.DETAILS,
+                incident_id=change.after.id,
+                silent=True,
+            )
+            outbox.add(edit, now)
 
     def _due(self, told: Told | None, reason: Reason, now: datetime) -> datetime:
         """Say when a reason may be told: a ring waits for the pause after the last one.

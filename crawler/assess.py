@@ -1,15 +1,15 @@
 """The second shell: articles are read for events, and events become incidents.
 
-unassessed articles | judge | detect | choose | open or revise | announce | mark assessed
+unassessed articles | judge | detect | settle | keep | announce | mark assessed
 
 Reading for events is pure and happens outside the transaction; the rest is one transaction an article, so a
-crash leaves the article in the queue and nothing half done.
+crash leaves the article in the queue and nothing half done. One process at a time is in that transaction.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -17,13 +17,18 @@ import structlog
 
 from crawler.dedup.judge import judge
 from crawler.dedup.signature import sign, words_of
-from crawler.incidents.merge import WINDOW, choose, near_families
-from crawler.incidents.revise import change_kind, open_incident, report_of, revise
+from crawler.incidents.grade import DEFAULT, Grading
+from crawler.incidents.merge import Telling, telling
+from crawler.incidents.settle import Claim, Key
 from crawler.incidents.where import same_place
-from crawler.model import Article, Change, ChangeKind, Event, Incident, Place, Status, Verdict
+from crawler.ledger import Ledger
+from crawler.model import Article, Change, Event, Place, Status, Verdict
 from crawler.store.articles import ArticleStore
+from crawler.store.claims import ClaimCache, claim_of
 from crawler.store.database import Database, DatabaseTrouble, Transaction
 from crawler.store.incidents import IncidentCache, IncidentStore
+
+MOST_TELLINGS = 5000
 
 log = structlog.get_logger()
 
@@ -47,15 +52,46 @@ class Reading:
     changes: tuple[tuple[Event, int], ...]
 
 
+@dataclass(slots=True, kw_only=True)
+class Memory:
+    """What was read from the store or worked out before, none of which changes; only speed depends on it."""
+
+    incidents: IncidentCache = field(default_factory=dict)
+    claims: ClaimCache = field(default_factory=dict)
+    tellings: dict[Key, Telling] = field(default_factory=dict)
+
+    def tell(self, claim: Claim) -> Telling:
+        """Return what is compared of a claim."""
+        if len(self.tellings) > MOST_TELLINGS:
+            self.tellings.clear()
+        if claim.key not in self.tellings:
+            self.tellings[claim.key] = telling(claim.event, claim.article)
+        return self.tellings[claim.key]
+
+    def forget(self) -> None:
+        """Drop everything: some of it may have been rolled back."""
+        self.incidents.clear()
+        self.claims.clear()
+        self.tellings.clear()
+
+
 class Assessor:
     """Reads waiting articles for incidents."""
 
-    def __init__(self, database: Database, detect: Detect, contains: Contains, announce: Announce) -> None:
+    def __init__(
+        self,
+        database: Database,
+        detect: Detect,
+        contains: Contains,
+        announce: Announce,
+        grading: Grading = DEFAULT,
+    ) -> None:
         self.database = database
         self.detect = detect
         self.contains = contains
         self.announce = announce
-        self.cache: IncidentCache = {}
+        self.grading = grading
+        self.memory = Memory()
 
     def assess(self, now: datetime, limit: int = 50) -> list[Reading]:
         """Read the articles that wait, oldest first; return what became of each, none when nothing waits."""
@@ -76,35 +112,53 @@ class Assessor:
                 ArticleStore(tx).set_aside(article.id, repr(error), now)
             return None
 
-    def _read(self, article: Article, now: datetime) -> Reading:
+    def _read(self, article: Article, now: datetime) -> Reading | None:
         events = self.detect(article)
         try:
             with self.database.begin() as tx:
+                IncidentStore(tx).lock()
                 articles = ArticleStore(tx)
-                verdict, article = judge_article(articles, article)
-                taken = _Assessment(self, tx, article, verdict, now).take_in(events)
+                if not articles.waits(article.id):
+                    return None  # another process was quicker
+                verdict, wording = judge_article(articles, article)
+                claims = [claim_of(article, events[at], at, wording) for at in told_positions(events)]
+                ledger = Ledger(tx, self.contains, self.grading, self.memory.tell, self.memory)
+                went = ledger.take_in(article, claims, now)
+                for change in ledger.changes:
+                    self.announce(tx, change, article, now)
                 articles.mark_assessed(article.id, now)
         except BaseException:
-            self.cache.clear()  # it may hold what was just rolled back
+            self.memory.forget()  # it may hold what was just rolled back
             raise
-        return Reading(article=article, verdict=verdict, changes=taken)
+        return Reading(article=article, verdict=verdict, changes=_told_new(claims, went))
 
 
-def judge_article(articles: ArticleStore, article: Article) -> tuple[Verdict, Article]:
-    """Judge a saved article, keep its digest, and return it with its origin: a reprint has its original's."""
+def _told_new(claims: Sequence[Claim], went: dict[Key, int]) -> tuple[tuple[Event, int], ...]:
+    """Return the claims of something new with their incidents, in the order of the text."""
+    return tuple(
+        (claim.event, went[claim.key])
+        for claim in claims
+        if claim.event.status is Status.NEW and claim.key in went
+    )
+
+
+def judge_article(articles: ArticleStore, article: Article) -> tuple[Verdict, str]:
+    """Judge a saved article and keep its digest; return also the first article with nearly its words."""
     words = words_of(article.full_text)
     signature = sign(words)
     same = articles.same(article, signature)
     verdict = judge(words, same, () if same else articles.alike(signature))
-    original = articles.find(verdict.duplicate_of) if verdict.duplicate_of else None
-    origin = (original.origin or original.publisher) if original else article.origin
-    articles.sign(article.id, signature, verdict, origin)
-    return verdict, replace(article, origin=origin)
+    return verdict, articles.sign(article.id, signature, verdict)
 
 
-def _telling_order(event: Event, position: int) -> tuple[bool, bool, int]:
-    """Denials first, for they outweigh what they deny; then central events, told most fully."""
-    return event.status is not Status.DENIED, not event.central, position
+def told_positions(events: Sequence[Event]) -> list[int]:
+    """Return which of an article's events may touch an incident."""
+    denied = [event for event in events if event.status is Status.DENIED]
+    return [
+        position
+        for position, event in enumerate(events)
+        if event.status in (Status.NEW, Status.DENIED) and not _is_denied(event, denied)
+    ]
 
 
 def _is_denied(event: Event, denied: Sequence[Event]) -> bool:
@@ -116,74 +170,3 @@ def _is_denied(event: Event, denied: Sequence[Event]) -> bool:
 
 def _same_or_unknown(one: Place | None, other: Place | None) -> bool:
     return one is None or other is None or same_place(one, other)
-
-
-class _Assessment:
-    """One article's events on their way into the incidents, within one transaction."""
-
-    def __init__(
-        self, assessor: Assessor, tx: Transaction, article: Article, verdict: Verdict, now: datetime
-    ) -> None:
-        self.assessor = assessor
-        self.tx = tx
-        self.article = article
-        self.now = now
-        self.incidents = IncidentStore(tx, assessor.cache)
-        self.origin = article.origin or article.publisher
-        self.joined: set[int] = set()
-        self.twin = self._incidents_of(verdict.duplicate_of)
-
-    def _incidents_of(self, article_id: str | None) -> frozenset[int]:
-        if article_id is None:
-            return frozenset()
-        return frozenset(number for _, number in self.incidents.events_of(article_id) if number is not None)
-
-    def take_in(self, events: Sequence[Event]) -> tuple[tuple[Event, int], ...]:
-        """Bring each event to its incident."""
-        taken: dict[int, int] = {}
-        denied = [event for event in events if event.status is Status.DENIED]
-        for position in sorted(range(len(events)), key=lambda i: _telling_order(events[i], i)):
-            event = events[position]
-            if event.status not in (Status.NEW, Status.DENIED) or _is_denied(event, denied):
-                continue
-            number, why = self._place(event)
-            self.incidents.add_event(self.article.id, position, event, number, why)
-            if number is not None and event.status is Status.NEW:
-                taken[position] = number
-        return tuple((events[position], taken[position]) for position in sorted(taken))
-
-    def _place(self, event: Event) -> tuple[int | None, tuple[str, ...]]:
-        assert self.article.published is not None
-        candidates = self.incidents.candidates(
-            near_families(event.type),
-            event.country,
-            self.article.published - WINDOW,
-            self.article.published + WINDOW,
-        )
-        free = [incident for incident in candidates if incident.id not in self.joined]
-        choice = choose(event, self.article, free, self.assessor.contains, self.twin)
-        if choice.incident is not None:
-            return self._join(choice.incident, event, choice.why), choice.why
-        if event.status is Status.DENIED:
-            return None, ("a denial of something that was never reported", *choice.why)
-        return self._open(event, choice.why), choice.why
-
-    def _open(self, event: Event, why: tuple[str, ...]) -> int:
-        incident = self.incidents.open(open_incident(event, report_of(self.article, event, self.origin)))
-        self._record(Change(kind=ChangeKind.OPENED, before=None, after=incident, event=event, why=why))
-        return incident.id
-
-    def _join(self, before: Incident, event: Event, why: tuple[str, ...]) -> int:
-        report = report_of(self.article, event, self.origin)
-        after = revise(before, event, report, self.assessor.contains)
-        if after is not before:
-            self.incidents.save(after)
-            self._record(
-                Change(kind=change_kind(before, after), before=before, after=after, event=event, why=why)
-            )
-        return after.id
-
-    def _record(self, change: Change) -> None:
-        self.joined.add(change.after.id)
-        self.incidents.log(change, self.now)
-        self.assessor.announce(self.tx, change, self.article, self.now)

@@ -307,10 +307,11 @@ class Event:
 
 
 class IncidentState(StrEnum):
-    """Whether an incident still takes in reports."""
+    """Whether an incident is still told of; a late report opens a closed one again."""
 
     OPEN = "open"
     CLOSED = "closed"
+    MERGED = "merged"  # it turned out to be another one, which holds its reports now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,8 +324,35 @@ class Report:
     title: str
     published: datetime
     origin: str  # publisher or agency that the words come from; equal for reprints
-    killed: Toll = UNKNOWN_TOLL  # as this article tells it
+    killed: Toll = UNKNOWN_TOLL  # this and what follows: as this article tells it
     wounded: Toll = UNKNOWN_TOLL
+    position: int = 0  # of the event among those of its article
+    type: EventType | None = None
+    place: Place | None = None
+    also: tuple[Place, ...] = ()
+    country: str | None = None
+    day: Day | None = None
+    certainty: Certainty = Certainty.LIKELY
+    central: bool = True
+    actors: tuple[str, ...] = ()
+    denies: bool = False
+    quoted: str | None = None  # whom the article says that it reprints
+    wording: str | None = None  # the first article with nearly these words; equal for reprints
+    trust: float = 1.0  # of the publisher; two full ones make a likely thing observed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What an operator settled by hand, and why; no report overrules it. None leaves it to the reports."""
+
+    at: datetime
+    why: str
+    type: EventType | None = None
+    place: Place | None = None
+    day: Day | None = None
+    killed: Toll | None = None
+    wounded: Toll | None = None
+    denied: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -349,7 +377,9 @@ class Incident:
     actors: tuple[str, ...] = ()
     denied: bool = False
     state: IncidentState = IncidentState.OPEN
-    reports: tuple[Report, ...] = ()
+    reports: tuple[Report, ...] = ()  # in order of publication
+    corrections: tuple[Correction, ...] = ()
+    merged_into: int | None = None  # the incident that took its reports
 
     @property
     def code(self) -> str:
@@ -368,17 +398,25 @@ class ChangeKind(Enum):
     OPENED = "opened"
     REVISED = "revised"  # something that is told to people changed
     JOINED = "joined"  # one more report, nothing else
+    DENIED = "denied"  # somebody denies it for the first time
+    CORRECTED = "corrected"  # an origin took its own figure back, or an operator settled one
+    RETRACTED = "retracted"  # an operator says that it did not happen
+    REOPENED = "reopened"  # it had been silent for long, and is told of again
+    MERGED = "merged"  # it turned out to be another one
+    SPLIT = "split"  # it was told as part of another one
+    CLOSED = "closed"  # nobody told of it for long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """An incident before and after an event, and why the event went there."""
+    """An incident before and after something was learnt, and why it was drawn so."""
 
     kind: ChangeKind
     before: Incident | None
     after: Incident
-    event: Event
+    event: Event | None = None  # that brought it about; None where it was time or an operator
     why: tuple[str, ...] = field(default=())
+    other: int | None = None  # the incident that it was merged into or split from
 
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0/O, 1/I/L, U: read aloud without doubt

@@ -15,6 +15,6 @@ KEEPING = Keeping()
 
 def tidy(tx: Transaction, now: datetime, keeping: Keeping = KEEPING) -> None:
     """Close incidents that nobody reported on for the guide's week; forget old entries and pages."""
-    IncidentStore(tx).close_silent(now - WINDOW)
+    IncidentStore(tx).close_silent(now - WINDOW, now)
     EntryStore(tx).forget()
     PageStore(tx).forget(keeping, now)

@@ -19,8 +19,9 @@ from alerts.store.outbox import OutboxStore
 from alerts.store.schema import fresh_database
 from alerts.store.subscriptions import SubscriptionStore
 from alerts.store.tables import notifications
-from crawler.incidents.revise import change_kind, open_incident, report_of, revise
-from crawler.model import Change, ChangeKind, EventType, Incident
+from crawler.incidents.grade import DEFAULT
+from crawler.incidents.revise import change_kind, open_incident, redrawn, report_of, revise
+from crawler.model import Article, Change, ChangeKind, EventType, Incident, IncidentState
 from crawler.store.incidents import IncidentStore
 from tests.fakechannel import FakeChannel
 from tests.happenings import SATURDAY, WORLD, Told, contains, told
@@ -69,18 +70,42 @@ class Desk:
     def report(self, one: Told, incident: Incident | None = None, *, alerts: bool = True) -> Incident:
         """Bring a report to a new incident or to a known one, and write down who is to be told."""
         article = replace(one.article, alerts=alerts)
-        report = report_of(article, one.event, article.publisher)
+        report = report_of(article, one.event)
         with self.database.begin() as tx:
             store = IncidentStore(tx)
             if incident is None:
-                after = store.open(open_incident(one.event, report))
+                after = store.open(open_incident(report, contains))
                 kind = ChangeKind.OPENED
             else:
-                after = revise(incident, one.event, report, contains)
+                after = revise(incident, report, contains)
                 store.save(after)
                 kind = change_kind(incident, after)
             change = Change(kind=kind, before=incident, after=after, event=one.event)
             self.announcer(tx, change, article, self.now)
+        return after
+
+    def merge(self, one: Incident, into: Incident) -> Incident:
+        """Let an incident turn out to be another one."""
+        merged = replace(one, revision=one.revision + 1, state=IncidentState.MERGED, merged_into=into.id)
+        with self.database.begin() as tx:
+            store = IncidentStore(tx)
+            after = redrawn(into, (*into.reports, *one.reports), contains, DEFAULT)
+            after = replace(after, revision=into.revision + 1)
+            article = Article(id="", publisher="", url="", title="", text="", published=self.now)
+            for change in (
+                Change(kind=ChangeKind.MERGED, before=one, after=merged, other=into.id),
+                Change(kind=ChangeKind.REVISED, before=into, after=after),
+            ):
+                store.save(change.after)
+                self.announcer(tx, change, article, self.now)
+        return after
+
+    def split(self, whole: Incident, part: Told) -> Incident:
+        """Let a part of an incident stand alone."""
+        with self.database.begin() as tx:
+            after = IncidentStore(tx).open(open_incident(report_of(part.article, part.event), contains))
+            change = Change(kind=ChangeKind.SPLIT, before=None, after=after, other=whole.id)
+            self.announcer(tx, change, part.article, self.now)
         return after
 
     async def deliver(self) -> None:

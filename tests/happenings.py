@@ -163,11 +163,9 @@ def exactly(number: int | None) -> Toll:
 
 def opened(first: Told, number: int = 1) -> Incident:
     """Return the incident that a report opens."""
-    origin = first.article.origin or first.article.publisher
-    return replace(open_incident(first.event, report_of(first.article, first.event, origin)), id=number)
+    return replace(open_incident(report_of(first.article, first.event), contains), id=number)
 
 
 def joined(incident: Incident, more: Told) -> Incident:
     """Return the incident with one more report."""
-    origin = more.article.origin or more.article.publisher
-    return revise(incident, more.event, report_of(more.article, more.event, origin), contains)
+    return revise(incident, report_of(more.article, more.event), contains)

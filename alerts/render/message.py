@@ -21,7 +21,7 @@ from alerts.render.words import (
     day_words,
     moment_words,
 )
-from crawler.model import Incident, Place, Report, Toll
+from crawler.model import Incident, Place, Report, Toll, incident_code
 
 SOURCES = 4
 TITLE = 140
@@ -66,6 +66,7 @@ def _headline(incident: Incident, voice: Voice) -> str:
 
 def _facts(incident: Incident, voice: Voice) -> list[str]:
     return [
+        _merged_line(incident),
         _precision_line(incident),
         f"🕒 {when_words(incident, voice.zone)}",
         _toll_line("القتلى", incident.killed),
@@ -81,6 +82,14 @@ def place_words(incident: Incident, describe: Describe) -> str:
     names = [isolated(describe(incident.place)), *(isolated(place.name) for place in incident.also[:ALSO])]
     further = len(incident.also) - ALSO
     return " و".join([*names, PLACE.counted(further)] if further > 0 else names)
+
+
+def _merged_line(incident: Incident) -> str:
+    return (
+        ""
+        if incident.merged_into is None
+        else f"↪ تبيّن أنه الحدث #{incident_code(incident.merged_into)} نفسه"
+    )
 
 
 def _precision_line(incident: Incident) -> str:

@@ -78,6 +78,25 @@ class OutboxStore:
         query = select(told.c.channel, told.c.address).where(told.c.incident_id == incident_id)
         return [(row.channel, row.address) for row in self.tx.execute(query)]
 
+    def move_told(self, old: int, new: int) -> None:
+        """Let what was told of an incident count for another, but where an address was told of both."""
+        both = select(told.c.channel, told.c.address).where(told.c.incident_id == new)
+        known = {(row.channel, row.address) for row in self.tx.execute(both)}
+        for channel, address in self.told_addresses(old):
+            if (channel, address) in known:
+                continue
+            self.tx.execute(update(told).where(*_told_key(channel, address, old)).values(incident_id=new))
+            waiting = (*WAITING, deliveries.c.channel == channel, deliveries.c.address == address)
+            self.tx.execute(
+                update(deliveries).where(*waiting, deliveries.c.incident_id == old).values(incident_id=new)
+            )
+
+    def share_told(self, channel: str, address: str, old: int, new: int) -> None:
+        """Let what an address was told of an incident count for a part of it that stands alone now."""
+        state = self.told(channel, address, old)
+        if state is not None and self.told(channel, address, new) is None:
+            self.set_told(channel, address, new, state)
+
     def notify(self, notification: Notification) -> None:
         """Keep a decision to speak."""
         self.tx.execute(

@@ -34,6 +34,8 @@ MORE_EXACT: dict[EventType, frozenset[EventType]] = {
 }
 # Kinds that one place seldom sees twice within two days: a report a day off is rather misdated than another.
 SINGLE = frozenset({T.CHEMICAL_ATTACK, T.SUICIDE_BOMBING, T.ASSASSINATION, T.ABDUCTION, T.ACCIDENT})
+# Kinds that a whole country hardly sees twice in a week.
+SELDOM = frozenset({T.CHEMICAL_ATTACK})
 # Kinds that go on for days, so that each day's reports tell of one and the same.
 LASTING = frozenset({T.SIEGE, T.DISPLACEMENT, T.TRUCE, T.OUTAGE, T.DISASTER, T.OUTBREAK})
 
@@ -44,10 +46,15 @@ def near(one: EventType, other: EventType) -> bool:
 
 
 @lru_cache(maxsize=len(EventType))
+def near_types(kind: EventType) -> frozenset[EventType]:
+    """Return a kind with those that writers use for the same happening."""
+    return frozenset({other for pair in NEAR if kind in pair for other in pair} | {kind})
+
+
+@lru_cache(maxsize=len(EventType))
 def near_families(kind: EventType) -> tuple[Family, ...]:
     """Return the families in which an incident of this kind may have been opened."""
-    kinds = {other for pair in NEAR if kind in pair for other in pair} | {kind}
-    return tuple(sorted({FAMILY_OF[other] for other in kinds}))
+    return tuple(sorted({FAMILY_OF[other] for other in near_types(kind)}))
 
 
 def more_exact(known: EventType, told: EventType) -> EventType:

@@ -7,17 +7,15 @@ are whole and half points so that a reader can follow.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from crawler.arabic.tokens import readings, tokenize
-from crawler.incidents.kinds import LASTING, SINGLE, near, near_families
+from crawler.incidents.kinds import LASTING, SELDOM, SINGLE, near, near_families
 from crawler.incidents.where import Contains, may_lie_in, same_place, within
-from crawler.incidents.wording import forms_of, headline_words, names, place_forms, shared_words, words_around
+from crawler.incidents.wording import NATIONS, forms_of, names, place_forms, shared_words, words_around
 from crawler.model import Article, Event, Incident, Place, Precision
 
 __all__ = ["ENOUGH", "WINDOW", "Choice", "Fit", "choose", "fits", "near_families"]
@@ -27,10 +25,9 @@ WINDOW = timedelta(days=7)  # the guide's week: an older happening is told as ba
 DAY = timedelta(days=1)
 LASTS = 2 * DAY  # between the days that reports of something lasting name
 TELLING_TOLL = 3  # of one or two dead there are several on a bad day
-BACKGROUND = 100  # incidents, the latest, whose headlines show what is said of everything
-WORN = 3  # a word in the headlines of so many incidents tells nothing of any of them
 FEW_SHARED = 2  # one shared word may be chance
 MANY_SHARED, LARGE_PART = 3, 0.5  # of a headline: more than kind, place and chance explain
+WIDELY = 3  # origins: what so many tell of is meant by whoever speaks of such a thing a day later
 MOST_REFUSALS = 3  # are told, of the latest incidents
 MOST_REPORTS = 8  # of an incident are compared by their words: the first, and the latest
 
@@ -63,25 +60,19 @@ class Telling:
 
 
 def choose(
-    event: Event,
-    article: Article,
-    candidates: Iterable[Incident],
-    contains: Contains,
-    twin: frozenset[int] = frozenset(),
+    told: Telling, candidates: Sequence[Incident], contains: Contains, twin: frozenset[int] = frozenset()
 ) -> Choice:
-    """Choose the incident that an event belongs to.
+    """Choose the incident that an event belongs to; of equals the one that comes first.
 
-    ``twin`` holds the incidents of the article that this one nearly repeats.
+    ``twin`` holds the incidents of the articles that this one nearly repeats.
     """
-    incidents = list(candidates)
-    told = telling(event, article, incidents)
     best: tuple[tuple[float, int], Incident, tuple[str, ...]] | None = None
     refusals: list[str] = []
-    for incident in incidents:
+    for incident in candidates:
         fit = fits(told, incident, contains, is_twin=incident.id in twin)
         if fit.points is None or fit.points < ENOUGH:
             if len(refusals) < MOST_REFUSALS:
-                refusals.append(f"not {incident.code}: {'; '.join(fit.why)}")
+                refusals.append(f"not {_name(incident)}: {'; '.join(fit.why)}")
             continue
         rank = (fit.points, len(incident.reports))  # a vague report means what everybody speaks of
         if best is None or rank > best[0]:
@@ -91,30 +82,21 @@ def choose(
     return Choice(incident=best[1], why=(*best[2], f"{best[0][0]:g} of {ENOUGH:g} points"))
 
 
-def telling(event: Event, article: Article, incidents: Sequence[Incident] = ()) -> Telling:
-    """Gather what is compared; what many of the ``incidents`` share in their headlines tells nothing."""
+def _name(incident: Incident) -> str:
+    return incident.code if incident.id > 0 else "a new one"
+
+
+def telling(event: Event, article: Article) -> Telling:
+    """Gather what is compared of an event."""
     assert article.published is not None
     places = [place for place in (event.place, *event.also) if place is not None]
     return Telling(
         event=event,
         published=article.published.astimezone(ZoneInfo(article.timezone)).date(),
         words=words_around(article, event),
-        worn=forms_of(event.trigger) | place_forms(places) | worn_words(incidents),
+        worn=forms_of(event.trigger) | place_forms(places) | NATIONS.get(event.country or "", frozenset()),
         known_thing=_is_definite(event.trigger),
     )
-
-
-def worn_words(incidents: Sequence[Incident]) -> frozenset[str]:
-    """Return the word forms that stand in the headlines of several incidents: سوريا in a Syrian week."""
-    counted: Counter[str] = Counter()
-    for incident in incidents[:BACKGROUND]:
-        counted.update(_headline_forms(_compared(incident)))
-    return frozenset(form for form, number in counted.items() if number >= WORN)
-
-
-@lru_cache(maxsize=5000)
-def _headline_forms(titles: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(form for title in titles for forms in headline_words(title) for form in forms)
 
 
 def _compared(incident: Incident) -> tuple[str, ...]:
@@ -217,7 +199,7 @@ def _by_country(told: Telling, incident: Incident, named: Place | None) -> Fit:
         return Fit(points=-1, why=("one names no country",))
     if told.event.type in SINGLE:
         return Fit(points=0.5, why=(f"both in {theirs}, where this is seldom",))
-    if named is None:
+    if named is None and told.event.type not in LASTING:  # a blackout is seldom one of several
         return Fit(points=-1, why=("neither names a place",))
     return Fit(points=-0.5, why=("one names no place",))
 
@@ -245,15 +227,34 @@ def _by_day(told: Telling, incident: Incident, *, is_twin: bool) -> Fit:
         return Fit(points=1, why=("it goes on from day to day",))
     if apart <= DAY and not _tolls_differ(told.event, incident):
         return _a_day_apart(told, incident, is_twin=is_twin)
+    if _means(told, incident, day, first):
+        return Fit(points=-1, why=(f"mentioned as a known thing, on {day} for {first}",))
     return Fit(points=None, why=(f"on {day}, not {first}",))
+
+
+def _means(told: Telling, incident: Incident, day: date, first: date) -> bool:
+    """Whether another day is a slip: what is seldom is mentioned as known, or all speak of it by then."""
+    if told.event.type in SELDOM and incident.origins >= WIDELY:
+        return day < first or not told.event.central
+    return told.event.type in SINGLE and told.known_thing and not told.event.central
 
 
 def _a_day_apart(told: Telling, incident: Incident, *, is_twin: bool) -> Fit:
     """Weigh a day's difference: a reprint of the next morning, or who speaks of it and names his own day."""
     if is_twin or _same_toll(told.event, incident):
         return Fit(points=0.5, why=("a day apart, with the same words or toll",))
-    if told.event.type not in SINGLE:
+    mentioned = told.known_thing and not told.event.central
+    if told.event.type not in SINGLE and not mentioned:
         return Fit(points=None, why=(f"on {told.event.date}, not {incident.first_date}",))
+    if told.event.type not in SINGLE:
+        return Fit(points=-1, why=("a day apart, but mentioned as a known thing",))
+    return _a_seldom_day_apart(told, incident)
+
+
+def _a_seldom_day_apart(told: Telling, incident: Incident) -> Fit:
+    """Weigh a day's difference of what a place seldom sees twice: one of the two may be misdated."""
+    if told.event.type in SELDOM and incident.origins >= WIDELY:
+        return Fit(points=0, why=("a day apart, but everybody speaks of it",))
     found, part = _shared(told, incident)
     if found >= MANY_SHARED and part >= LARGE_PART:
         return Fit(points=0, why=("a day apart, but told alike",))
@@ -278,6 +279,8 @@ def _by_publication(told: Telling, incident: Incident) -> Fit:
         )
     if gap <= DAY:
         return Fit(points=0.5, why=("told at about the same time",))
+    if day is None and opened - DAY <= told.published <= updated + DAY:
+        return Fit(points=0, why=("told on the same day, of some days before",))
     if told.event.type in SINGLE | LASTING:
         return Fit(points=0 if gap <= 3 * DAY else -1, why=("told some days apart",))
     return Fit(points=-1.5, why=("told days apart, and one names no day",))
@@ -319,7 +322,8 @@ def _by_words(told: Telling, incident: Incident) -> Fit:
     if found < FEW_SHARED:
         return Fit(points=0, why=())
     return Fit(
-        points=round(min(3, 4 * part), 1), why=(f"its text holds {found} telling words of a headline",)
+        points=round(min(3, max(4 * part, 0.65 * found)), 1),
+        why=(f"its text holds {found} telling words of a headline",),
     )
 
 

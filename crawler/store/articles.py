@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +25,9 @@ _FIELDS = (
 _INSERT = insert(articles)
 _FIND = select(articles).where(articles.c.id == bindparam("article_id"))
 _NUMBER = select(articles.c.number).where(articles.c.id == bindparam("article_id"))
+_WAITS = select(articles.c.number).where(
+    articles.c.id == bindparam("article_id"), articles.c.assessed_at.is_(None)
+)
 _UNASSESSED = (
     select(articles)
     .where(articles.c.assessed_at.is_(None))
@@ -56,7 +60,7 @@ _SIGN = (
     .values(
         {
             name: bindparam(f"new_{name}")
-            for name in ("exact", "duplicate_of", "duplicate_kind", "similarity", "origin")
+            for name in ("exact", "duplicate_of", "duplicate_kind", "similarity", "wording")
         }
     )
 )
@@ -105,8 +109,21 @@ class ArticleStore:
         rows = self.tx.execute(query.where(articles.c.number.in_([row.article for row in found])))
         return [Known(article_id=row.id, words=words_of(f"{row.title}\n{row.text}")) for row in rows]
 
-    def sign(self, article_id: str, signature: Signature, verdict: Verdict, origin: str | None) -> None:
-        """Keep an article's digest, what it repeats, and whose words it therefore holds."""
+    def with_wordings(self, article_ids: Sequence[str]) -> dict[str, tuple[Article, str | None]]:
+        """Return articles by their ids, each with the first one that has nearly its words."""
+        rows = self.tx.execute(select(articles).where(articles.c.id.in_(article_ids))).mappings()
+        return {row["id"]: (_article(row), row["wording"]) for row in rows}
+
+    def waits(self, article_id: str) -> bool:
+        """Say whether an article is still to be read for incidents: another process may have done it."""
+        return self.tx.execute(_WAITS, {"article_id": article_id}).first() is not None
+
+    def sign(self, article_id: str, signature: Signature, verdict: Verdict) -> str:
+        """Keep an article's digest and what it repeats; return the first article with nearly its words."""
+        wording = article_id
+        if verdict.duplicate_of is not None:
+            original = select(articles.c.wording).where(articles.c.id == verdict.duplicate_of)
+            wording = self.tx.execute(original).scalar() or verdict.duplicate_of
         self.tx.execute(
             _SIGN,
             {
@@ -115,12 +132,13 @@ class ArticleStore:
                 "new_duplicate_of": verdict.duplicate_of,
                 "new_duplicate_kind": verdict.kind,
                 "new_similarity": verdict.similarity,
-                "new_origin": origin,
+                "new_wording": wording,
             },
         )
         if signature.sketch:
             number = self.tx.execute(_NUMBER, {"article_id": article_id}).scalar_one()
             self.tx.execute(_SKETCH, [{"hash": value, "article": number} for value in signature.sketch])
+        return wording
 
     def rewrite(self, article: Article, *, judge_again: bool) -> None:
         """Put a better reading of an article in the place of the old one.

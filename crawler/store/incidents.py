@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, or_, select, update
 
-from crawler.model import FAMILY_OF, Change, Event, EventType, Family, Incident, IncidentState
-from crawler.store.codec import event_from_json, event_to_json, incident_from_json, incident_to_json
-from crawler.store.tables import events, incidents, revisions
+from crawler.model import FAMILY_OF, Change, ChangeKind, EventType, Family, Incident, IncidentState
+from crawler.store.codec import incident_from_json, incident_to_json
+from crawler.store.tables import incidents, revisions
 
 IncidentCache = dict[tuple[int, int, str], Incident]
 MOST_CACHED = 5000
+ASSESSING = 7_246_543  # the lock's number, any that nobody else takes
 
-# Which open incidents could take an event; which revision they are at says whether they are known already.
+# Which incidents could take an event, closed ones too: a report may come late. Which revision they are at
+# says whether they are known already.
 _CANDIDATES = (
     select(incidents.c.id, incidents.c.revision, incidents.c.state)
     .where(
-        incidents.c.state == IncidentState.OPEN.value,
+        incidents.c.state != IncidentState.MERGED.value,
         incidents.c.family.in_(bindparam("families", expanding=True)),
         incidents.c.updated_at >= bindparam("since"),
         incidents.c.opened_at <= bindparam("until"),
@@ -47,7 +49,7 @@ class IncidentStore:
     def candidates(
         self, families: Sequence[Family], country: str | None, since: datetime, until: datetime
     ) -> list[Incident]:
-        """Return the open incidents that an event of these kinds and this country could belong to.
+        """Return the incidents that an event of these kinds and this country could belong to.
 
         They were updated after ``since`` and opened before ``until``; the latest comes first.
         """
@@ -57,7 +59,26 @@ class IncidentStore:
             "since": since,
             "until": until,
         }
-        keys = [(row.id, row.revision, row.state) for row in self.tx.execute(_CANDIDATES, asked)]
+        return self._known(_CANDIDATES, asked)
+
+    def alive_since(self, since: datetime) -> list[Incident]:
+        """Return every incident that was told of after a moment, but those that were merged into others."""
+        query = select(incidents.c.id, incidents.c.revision, incidents.c.state)
+        return self._known(
+            query.where(
+                incidents.c.state != IncidentState.MERGED.value, incidents.c.updated_at >= since
+            ).order_by(incidents.c.id)
+        )
+
+    def get_all(self, numbers: Iterable[int]) -> list[Incident]:
+        """Return incidents by their numbers, in the order of these."""
+        query = select(incidents.c.id, incidents.c.revision, incidents.c.state)
+        return self._known(query.where(incidents.c.id.in_(sorted(numbers))).order_by(incidents.c.id))
+
+    def _known(
+        self, query: Select[tuple[int, int, str]], asked: Mapping[str, object] | None = None
+    ) -> list[Incident]:
+        keys = [(row.id, row.revision, row.state) for row in self.tx.execute(query, asked or {})]
         found = {key: self.cache[key] for key in keys if key in self.cache}
         found.update(self._read([key for key in keys if key not in found]))
         if len(self.cache) > MOST_CACHED:
@@ -74,6 +95,14 @@ class IncidentStore:
                 incident = incident_from_json(body)
                 found[incident.id, incident.revision, incident.state.value] = incident
         return found
+
+    def lock(self) -> None:
+        """Let one process at a time decide which reports are one incident; until the transaction ends.
+
+        SQLite has one writer at a time anyway.
+        """
+        if self.tx.dialect.name == "postgresql":
+            self.tx.execute(select(func.pg_advisory_xact_lock(ASSESSING)))
 
     def open(self, draft: Incident) -> Incident:
         """Give a new incident its number and keep it."""
@@ -104,30 +133,6 @@ class IncidentStore:
             )
         )
 
-    def add_event(
-        self, article_id: str, position: int, event: Event, incident_id: int | None, why: Sequence[str]
-    ) -> None:
-        """Keep an article's claim and where it went."""
-        self.tx.execute(
-            insert(events).values(
-                article_id=article_id,
-                position=position,
-                incident_id=incident_id,
-                day=event.date,
-                why=list(why),
-                body=event_to_json(event),
-            )
-        )
-
-    def events_of(self, article_id: str) -> list[tuple[Event, int | None]]:
-        """Return an article's claims, each with the incident it went to."""
-        query = (
-            select(events.c.body, events.c.incident_id)
-            .where(events.c.article_id == article_id)
-            .order_by(events.c.position)
-        )
-        return [(event_from_json(row.body), row.incident_id) for row in self.tx.execute(query)]
-
     def get(self, incident_id: int) -> Incident | None:
         """Return an incident as it stands now."""
         body = self.tx.execute(select(incidents.c.body).where(incidents.c.id == incident_id)).scalar()
@@ -141,7 +146,8 @@ class IncidentStore:
         before: datetime | None = None,
     ) -> list[Incident]:
         """Return the incidents that changed last, the latest first."""
-        query = select(incidents.c.body).order_by(incidents.c.updated_at.desc(), incidents.c.id.desc())
+        query = select(incidents.c.body).where(incidents.c.state != IncidentState.MERGED.value)
+        query = query.order_by(incidents.c.updated_at.desc(), incidents.c.id.desc())
         if kinds:
             query = query.where(incidents.c.body["type"].as_string().in_([kind.value for kind in kinds]))
         if country is not None:
@@ -152,7 +158,11 @@ class IncidentStore:
 
     def reported_between(self, since: datetime, until: datetime) -> list[Incident]:
         """Return the incidents that were first reported in a time, the worst first."""
-        query = select(incidents.c.body).where(incidents.c.opened_at >= since, incidents.c.opened_at < until)
+        query = select(incidents.c.body).where(
+            incidents.c.state != IncidentState.MERGED.value,
+            incidents.c.opened_at >= since,
+            incidents.c.opened_at < until,
+        )
         found = [incident_from_json(body) for body in self.tx.execute(query).scalars()]
         return sorted(found, key=lambda incident: (-incident.severity, incident.opened_at, incident.id))
 
@@ -161,14 +171,17 @@ class IncidentStore:
         query = select(revisions).where(revisions.c.incident_id == incident_id).order_by(revisions.c.revision)
         return [(row.revision, row.at, row.kind, row.why) for row in self.tx.execute(query)]
 
-    def close_silent(self, since: datetime) -> int:
+    def close_silent(self, since: datetime, now: datetime) -> int:
         """Close the incidents that nobody reported on after ``since``; return how many."""
         query = select(incidents.c.body).where(
             incidents.c.state == IncidentState.OPEN.value, incidents.c.updated_at < since
         )
         silent = [incident_from_json(body) for body in self.tx.execute(query).scalars()]
         for incident in silent:
-            self.save(replace(incident, state=IncidentState.CLOSED))
+            closed = replace(incident, state=IncidentState.CLOSED, revision=incident.revision + 1)
+            self.save(closed)
+            why = (f"nobody told of it since {incident.updated_at:%Y-%m-%d %H:%M}",)
+            self.log(Change(kind=ChangeKind.CLOSED, before=incident, after=closed, why=why), now)
         return len(silent)
 
     def count(self) -> int:

@@ -114,9 +114,11 @@ articles = Table(
     Column("duplicate_of", Text),
     Column("duplicate_kind", String(8)),
     Column("similarity", Float),
+    Column("wording", Text),  # the first article with nearly these words, its own id where there is none
     Column("trouble", Text),  # why it could not be read for incidents: our bug, to be mended and read again
     Index("ix_articles_unassessed", "number", sqlite_where=text("assessed_at IS NULL")),
     Index("ix_articles_exact", "exact"),
+    Index("ix_articles_wording", "wording"),
     Index("ix_articles_url", "url"),
 )
 
@@ -219,6 +221,9 @@ events = Table(
     Column("position", Integer, primary_key=True),
     Column("incident_id", ForeignKey("incidents.id"), index=True),
     Column("day", Date),
+    Column("published", UtcDateTime, nullable=False),  # of the article; the order in which claims are asked
+    Column("pinned", Boolean, nullable=False),  # an operator put it there: it is never asked again
     Column("why", JSON, nullable=False),  # why it joined, opened, or was left out
     Column("body", JSON, nullable=False),  # the whole Event
+    Index("ix_events_published", "published"),
 )

@@ -14,6 +14,7 @@ from crawler.model import (
     Certainty,
     Change,
     ChangeKind,
+    Correction,
     Event,
     EventType,
     Family,
@@ -25,8 +26,9 @@ from crawler.model import (
     Severity,
     Toll,
 )
+from crawler.store.claims import ClaimStore, claim_of
 from crawler.store.incidents import IncidentStore
-from tests.samples import DAMASCUS, DAY, HOUR, NOON, QADAM, event, incident
+from tests.samples import DAMASCUS, DAY, HOUR, NOON, QADAM, article, event, incident
 
 REMOTE = (Family.REMOTE,)
 AROUND = (NOON - DAY, NOON + DAY)
@@ -48,6 +50,7 @@ places = st.builds(
     lon=st.none() | st.floats(-180, 180),
     radius_km=st.none() | st.floats(0, 1000),
 )
+kinds = st.sampled_from(EventType)
 reports = st.builds(
     Report,
     article_id=texts,
@@ -58,8 +61,31 @@ reports = st.builds(
     origin=texts,
     killed=tolls,
     wounded=tolls,
+    position=st.integers(0, 99),
+    type=st.none() | kinds,
+    place=st.none() | places,
+    also=st.lists(places, max_size=2).map(tuple),
+    country=st.none() | st.sampled_from(["SY", "LB"]),
+    day=st.none() | st.dates(),
+    certainty=st.sampled_from(Certainty),
+    central=st.booleans(),
+    actors=st.lists(texts, max_size=2).map(tuple),
+    denies=st.booleans(),
+    quoted=st.none() | texts,
+    wording=st.none() | texts,
+    trust=st.floats(0, 10),
 )
-kinds = st.sampled_from(EventType)
+corrections = st.builds(
+    Correction,
+    at=moments,
+    why=texts,
+    type=st.none() | kinds,
+    place=st.none() | places,
+    day=st.none() | st.dates(),
+    killed=st.none() | tolls,
+    wounded=st.none() | tolls,
+    denied=st.none() | st.booleans(),
+)
 incidents = st.builds(
     Incident,
     id=st.just(0),
@@ -80,7 +106,9 @@ incidents = st.builds(
     actors=st.lists(texts, max_size=3).map(tuple),
     denied=st.booleans(),
     state=st.sampled_from(IncidentState),
-    reports=st.lists(reports, max_size=3).map(tuple),
+    reports=st.lists(reports, max_size=2).map(tuple),
+    corrections=st.lists(corrections, max_size=2).map(tuple),
+    merged_into=st.none() | st.integers(1, 9),
 )
 
 
@@ -96,6 +124,10 @@ def test_any_incident_comes_back_as_it_went_in(backend, draft):
         revised = replace(opened, revision=draft.revision + 1, denied=not draft.denied)
         store.save(revised)
         assert store.get(opened.id) == revised
+
+
+def claim(told: Event | None = None, position: int = 0):
+    return claim_of(article("a1"), told or event(), position, None)
 
 
 def opened(backend, *drafts):
@@ -129,7 +161,8 @@ CANDIDATES = {
     "opened later than asked for": ({"opened_at": NOON + 2 * DAY, "updated_at": NOON + 2 * DAY}, False),
     "silent since before": ({"opened_at": NOON - 2 * DAY, "updated_at": NOON - 2 * DAY}, False),
     "old, but told again since": ({"opened_at": NOON - 5 * DAY}, True),
-    "closed": ({"state": IncidentState.CLOSED}, False),
+    "closed: a report may come late": ({"state": IncidentState.CLOSED}, True),
+    "merged into another": ({"state": IncidentState.MERGED}, False),
 }
 
 
@@ -166,9 +199,10 @@ def test_a_cache_gives_the_newest_revision(backend):
     with backend.begin() as tx:
         IncidentStore(tx, cache).save(revised)
     assert candidates(backend, cache=cache) == [revised]
+    closed = replace(revised, state=IncidentState.CLOSED)
     with backend.begin() as tx:
-        IncidentStore(tx).save(replace(revised, state=IncidentState.CLOSED))
-    assert candidates(backend, cache=cache) == []
+        IncidentStore(tx).save(closed)
+    assert candidates(backend, cache=cache) == [closed]
 
 
 class Broken(Exception):  # noqa: N818 - it is thrown to break a transaction
@@ -184,14 +218,14 @@ def test_a_crash_leaves_neither_incident_nor_history(backend):
         store.save(replace(kept, revision=2))
         change = Change(kind=ChangeKind.REVISED, before=kept, after=replace(kept, revision=2), event=event())
         store.log(change, NOON)
-        store.add_event("a1", 0, event(), kept.id, ())
+        ClaimStore(tx).add(claim(), kept.id, ())
         raise Broken
     with backend.begin() as tx:
         store = IncidentStore(tx)
         assert store.count() == 1
         assert store.get(kept.id) == kept
         assert store.history(kept.id) == []
-        assert store.events_of("a1") == []
+        assert ClaimStore(tx).of("a1") == []
 
 
 def test_an_incidents_history_tells_each_revision_and_why(backend):
@@ -221,11 +255,11 @@ def test_an_articles_claims_are_kept_with_where_they_went(backend):
     (kept,) = opened(backend, incident())
     claims: list[Event] = [event(), event(EventType.SIEGE, None, date=None, killed=Toll(low=20))]
     with backend.begin() as tx:
-        store = IncidentStore(tx)
-        store.add_event("a1", 3, claims[1], None, ("a denial",))
-        store.add_event("a1", 0, claims[0], kept.id, ("opened",))
-        assert store.events_of("a1") == [(claims[0], kept.id), (claims[1], None)]
-        assert store.events_of("a2") == []
+        store = ClaimStore(tx)
+        store.add(claim(claims[1], 3), None, ("a denial",))
+        store.add(claim(claims[0], 0), kept.id, ("opened",))
+        assert store.of("a1") == [(claims[0], kept.id), (claims[1], None)]
+        assert store.of("a2") == []
 
 
 def test_the_front_page_shows_what_changed_last(backend):
@@ -269,10 +303,13 @@ def test_an_incident_that_nobody_tells_of_is_closed(backend):
     silent, told = opened(backend, incident(updated_at=NOON - DAY), incident(place=DAMASCUS))
     with backend.begin() as tx:
         store = IncidentStore(tx)
-        assert store.close_silent(NOON - HOUR) == 1
-        assert store.close_silent(NOON - HOUR) == 0
-        assert store.get(silent.id) == replace(silent, state=IncidentState.CLOSED)
+        assert store.close_silent(NOON - HOUR, NOON) == 1
+        assert store.close_silent(NOON - HOUR, NOON) == 0
+        assert store.get(silent.id) == replace(silent, state=IncidentState.CLOSED, revision=2)
         assert store.get(told.id) == told
+        ((_, at, kind, why),) = store.history(silent.id)
+    assert (at, kind) == (NOON, "closed")
+    assert "nobody told of it since" in why[0]
 
 
 def test_an_event_keeps_all_it_tells(backend):
@@ -282,6 +319,6 @@ def test_an_event_keeps_all_it_tells(backend):
     )
     told = replace(told, date=date(2026, 1, 1), killed=Toll(best=5, low=5, said_by="مصدر طبي"), place=QADAM)
     with backend.begin() as tx:
-        IncidentStore(tx).add_event("a1", 0, told, None, ())
-        ((back, _),) = IncidentStore(tx).events_of("a1")
+        ClaimStore(tx).add(claim(told), None, ())
+        ((back, _),) = ClaimStore(tx).of("a1")
     assert back == told

@@ -325,7 +325,7 @@ def test_articles_are_read_in_the_order_they_were_saved(backend):
 def sign(store, name, sketch=(), exact=None):
     """Save an article with a digest of its own."""
     store.save(article(name), NOON)
-    store.sign(name, Signature(exact=exact or name, sketch=tuple(sketch)), Verdict(), None)
+    store.sign(name, Signature(exact=exact or name, sketch=tuple(sketch)), Verdict())
 
 
 def test_the_same_text_is_found_by_its_first_article(backend):
@@ -366,16 +366,33 @@ def test_phrases_of_the_trade_make_nobody_alike(backend):
         assert [one.article_id for one in found] == ["twin"]
 
 
-def test_a_reprint_keeps_whose_words_it_holds(backend):
-    """The origin that judging finds is kept with the article."""
+def test_reprints_of_reprints_have_the_wording_of_the_first(backend):
+    """Whoever copies a copy tells the words of the first; an article of its own words tells them itself."""
+    near = {name: Verdict(duplicate_of=name, kind="near", similarity=0.9) for name in ("first", "copy")}
     with backend.begin() as tx:
         store = ArticleStore(tx)
-        store.save(article("reprint"), NOON)
-        verdict = Verdict(duplicate_of="original", kind="exact", similarity=1.0)
-        store.sign("reprint", Signature(exact="x"), verdict, "سانا")
-        found = store.find("reprint")
-    assert found is not None
-    assert found.origin == "سانا"
+        for name in ("first", "copy", "copy of the copy", "stranger"):
+            store.save(article(name), NOON)
+        assert store.sign("first", Signature(exact="1"), Verdict()) == "first"
+        assert store.sign("copy", Signature(exact="2"), near["first"]) == "first"
+        assert store.sign("copy of the copy", Signature(exact="3"), near["copy"]) == "first"
+        assert store.sign("stranger", Signature(exact="4"), Verdict()) == "stranger"
+        told = store.with_wordings(["copy of the copy", "stranger"])
+    assert {name: wording for name, (_, wording) in told.items()} == {
+        "copy of the copy": "first",
+        "stranger": "stranger",
+    }
+
+
+def test_an_article_waits_until_it_was_read(backend):
+    """A second process asks again before it brings an article to its incidents."""
+    with backend.begin() as tx:
+        store = ArticleStore(tx)
+        store.save(article("a1"), NOON)
+        assert store.waits("a1")
+        store.mark_assessed("a1", NOON)
+        assert not store.waits("a1")
+        assert not store.waits("nobody knows it")
 
 
 def test_a_days_articles_are_counted(backend):

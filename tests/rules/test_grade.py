@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from crawler.incidents.grade import BASE, certainty_of, severity_of
+from crawler.incidents.grade import BASE, Grading, certainty_of, severity_of
 from crawler.model import Certainty, EventType, Severity, Status, Toll
 from tests.happenings import exactly, joined, opened, told
 
@@ -95,5 +95,30 @@ def test_reprints_are_one_origin():
     incident = after(say("alif"), say("ba"))
     copied = replace(incident, reports=tuple(replace(r, origin="wire") for r in incident.reports))
     assert copied.origins == 1
-    likely = replace(copied, certainty=Certainty.LIKELY)
-    assert certainty_of(likely, say("ta").event) is Certainty.LIKELY
+    assert certainty_of(copied) is Certainty.LIKELY
+
+
+TRUST = {
+    "two of full trust": ((1.0, 1.0), Certainty.OBSERVED),
+    "one of full, one of half": ((1.0, 0.5), Certainty.LIKELY),
+    "one of full, two of half": ((1.0, 0.5, 0.5), Certainty.OBSERVED),
+    "three of little": ((0.2, 0.2, 0.2), Certainty.LIKELY),
+    "one that the operator trusts twice": ((2.0,), Certainty.OBSERVED),
+}
+
+
+@pytest.mark.parametrize(("trusts", "expected"), TRUST.values(), ids=TRUST)
+def test_publishers_count_as_much_as_they_are_trusted(trusts, expected):
+    """Two full trusts make a likely thing observed, from however many origins."""
+    incident = after(*(say(f"outlet {number}") for number in range(len(trusts))))
+    reports = tuple(replace(one, trust=trust) for one, trust in zip(incident.reports, trusts, strict=True))
+    assert certainty_of(replace(incident, reports=reports)) is expected
+
+
+def test_the_table_is_the_operators():
+    """Kinds, tolls and origins count as the table says, and what it leaves out stays."""
+    table = Grading(base={EventType.PROTEST: Severity.SEVERE}, extreme_killed=5, sure=3)
+    protest, shelling = (opened(told(kind, "خبر", QADAM)) for kind in ("protest", "shelling"))
+    assert (severity_of(protest, table), severity_of(shelling, table)) == (Severity.SEVERE, Severity.SEVERE)
+    assert severity_of(replace(shelling, killed=exactly(5)), table) is Severity.EXTREME
+    assert certainty_of(after(say("alif"), say("ba")), table) is Certainty.LIKELY

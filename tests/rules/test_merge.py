@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.incidents.merge import ENOUGH, choose, near_families
+from crawler.incidents.merge import ENOUGH, choose, near_families, telling
 from crawler.model import EventType, Family
 from tests.happenings import (
     FRIDAY,
@@ -353,7 +353,7 @@ ONE = {
 
 
 def choice(first: Told, second: Told, twin: frozenset[int] = frozenset()):
-    return choose(second.event, second.article, [opened(first)], contains, twin)
+    return choose(telling(second.event, second.article), [opened(first)], contains, twin)
 
 
 @pytest.mark.parametrize(("first", "second"), APART.values(), ids=APART)
@@ -423,7 +423,7 @@ def test_the_best_of_several_incidents_takes_the_event():
     quarter = opened(told("shelling", "قصف على القدم", "sy.damascus.qadam"), 2)
     event = told("shelling", "قذائف على القدم", "sy.damascus.qadam")
     for candidates in ([city, quarter], [quarter, city]):
-        assert choose(event.event, event.article, candidates, contains).incident is quarter
+        assert choose(telling(event.event, event.article), candidates, contains).incident is quarter
 
 
 def test_a_vague_report_means_what_everybody_speaks_of():
@@ -433,7 +433,7 @@ def test_a_vague_report_means_what_everybody_speaks_of():
     large = joined(large, told("shelling", "قذائف على درعا", "sy.daraa.daraa", publisher="another", killed=3))
     event = told("shelling", "مدفعية تستهدف المحافظة", "sy.daraa", killed=3)
     for candidates in ([small, large], [large, small]):
-        assert choose(event.event, event.article, candidates, contains).incident is large
+        assert choose(telling(event.event, event.article), candidates, contains).incident is large
 
 
 def test_words_that_every_headline_has_tell_nothing():
@@ -444,13 +444,13 @@ def test_words_that_every_headline_has_tell_nothing():
         for number, title in enumerate(titles, start=1)
     ]
     event = told("shelling", "النظام السوري يقصف سوقا", country="SY", trigger="يقصف")
-    assert choose(event.event, event.article, open_ones, contains).incident is None
+    assert choose(telling(event.event, event.article), open_ones, contains).incident is None
 
 
 def test_a_choice_among_nothing_opens():
     """Without open incidents an event is a new one, and the answer says so."""
     event = told("shelling", "قصف على القدم", "sy.damascus.qadam")
-    chosen = choose(event.event, event.article, [], contains)
+    chosen = choose(telling(event.event, event.article), [], contains)
     assert (chosen.incident, chosen.why) == (None, ("no open incident fits",))
 
 

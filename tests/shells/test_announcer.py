@@ -246,3 +246,35 @@ async def test_two_people_are_told_each_in_their_own_pause():
     assert (desk.rings("omar"), desk.rings()) == (1, 1)
     await desk.later(PAUSE)
     assert (desk.rings("omar"), desk.rings()) == (1, 2)
+
+
+async def test_incidents_that_turn_out_to_be_one_ring_no_more():
+    """Laila was told of both, Omar of the second: his message becomes the one that stays."""
+    desk = Desk()
+    desk.watch(QADAM)
+    first = desk.report(shelling())
+    await desk.deliver()
+    desk.watch(QADAM, address="omar")
+    second = desk.report(shelling("قذائف على القدم", publisher="ba"))
+    await desk.deliver()
+    assert (desk.rings(), desk.rings("omar")) == (2, 1)
+    into = desk.merge(second, first)
+    await desk.later(PAUSE)
+    assert (desk.rings(), desk.rings("omar")) == (2, 1)
+    texts = {number: one.text for number, one in desk.channel.shown.items()}
+    assert [first.code in text for text in texts.values()] == [True, True, True]
+    desk.report(shelling("مقتل 5", killed=5, publisher="ta"), into)
+    await desk.later(PAUSE * 2)
+    assert (desk.rings(), desk.rings("omar")) == (3, 2)
+
+
+async def test_a_part_that_stands_alone_does_not_ring_for_who_heard_the_whole():
+    """Laila heard of both in one incident; whoever watches the part's own place hears of it first now."""
+    desk = Desk()
+    desk.watch(QADAM, TADAMON)
+    whole = desk.report(shelling("قصف على القدم والتضامن", also=(TADAMON,)))
+    await desk.deliver()
+    desk.watch(TADAMON, address="omar")
+    desk.split(whole, shelling("قصف على التضامن", TADAMON))
+    await desk.later(PAUSE)
+    assert (desk.rings(), desk.rings("omar")) == (1, 1)

@@ -30,49 +30,65 @@ class Match(NamedTuple):
         return self.used[-1] + 1
 
 
+class _Start(NamedTuple):
+    """A phrase that a word may begin."""
+
+    phrase: Phrase
+    rest: tuple[Element, ...]
+    needed: tuple[frozenset[str], ...]  # the groups of those of the rest that must stand there
+
+
 class PhraseBook:
     """Phrases by the word groups that they begin with."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self.phrases = tuple(phrases)
-        by_group: dict[str, list[Phrase]] = defaultdict(list)
-        for phrase in self.phrases:
+        by_group: dict[str, list[int]] = defaultdict(list)
+        for number, phrase in enumerate(self.phrases):
             for group in phrase.elements[0].groups:
-                by_group[group].append(phrase)
+                by_group[group].append(number)
         self._by_group = dict(by_group)
-        # A memory of this book alone: most words of a text share a few sets of groups.
-        self._starting = lru_cache(maxsize=20_000)(self._starting_with)
+        # A memory of this book alone: texts repeat their words.
+        self._starts = lru_cache(maxsize=50_000)(self._starts_with)
 
     def find(self, words: Sequence[Word], first: int, last: int) -> list[Match]:
         """Return every match within a sentence, in text order; overlaps included."""
         known = [position for position in range(first, last) if words[position].groups]
         if not known:
             return []
-        present = frozenset().union(*(words[position].groups for position in known))
+        present = frozenset().union(*[words[position].groups for position in known])
         found: list[Match] = []
         for position in known:
-            for phrase in self._starting(words[position].groups):
-                used = _match(phrase.elements, words, position, last, present)
-                if used is not None:
-                    found.append(Match(phrase, used))
+            for phrase, rest, needed in self._starts(words[position]):
+                if not rest:
+                    found.append(Match(phrase, (position,)))
+                    continue
+                for groups in needed:
+                    if groups.isdisjoint(present):
+                        break
+                else:
+                    used = _match(rest, words, position, last)
+                    if used is not None:
+                        found.append(Match(phrase, used))
         return found
 
-    def _starting_with(self, groups: frozenset[str]) -> tuple[Phrase, ...]:
-        found = (phrase for group in groups for phrase in self._by_group.get(group, ()))
-        return tuple(dict.fromkeys(found))
+    def _starts_with(self, word: Word) -> tuple[_Start, ...]:
+        """Return the phrases whose first element a word is, in the order of the book."""
+        numbers = sorted({number for group in word.groups for number in self._by_group.get(group, ())})
+        phrases = (self.phrases[number] for number in numbers)
+        return tuple(
+            _Start(phrase, rest := phrase.elements[1:], tuple(e.groups for e in rest if not e.optional))
+            for phrase in phrases
+            if _fits(phrase.elements[0], word)
+        )
 
 
 def _match(
-    elements: Sequence[Element], words: Sequence[Word], position: int, last: int, present: frozenset[str]
+    rest: Sequence[Element], words: Sequence[Word], position: int, last: int
 ) -> tuple[int, ...] | None:
-    """Match a phrase from a position on; ``present`` are the groups of the whole sentence."""
-    for element in elements[1:]:
-        if not element.optional and element.groups.isdisjoint(present):
-            return None
-    if not _fits(elements[0], words[position]):
-        return None
+    """Match the rest of a phrase whose first element stands at a position."""
     used = [position]
-    for element in elements[1:]:
+    for element in rest:
         place = _next(element, words, used[-1] + 1, last)
         if place is not None:
             used.append(place)

@@ -51,14 +51,12 @@ def read_text(title: str, full_text: str, vocabulary: Vocabulary) -> ReadText:
     """Read ``full_text``, which begins with the title and a line break."""
     tokens = [token for token in tokenize(full_text) if token.text not in _TRANSPARENT]
     tokens = _mended(tokens, vocabulary)
-    words = [_word(token, full_text, vocabulary) for token in tokens]
+    read = vocabulary.word
+    words = [
+        MARK if kind == "mark" else read(text if text[-1:] != "ه" else _spelling(text, end, full_text))
+        for text, _, end, kind in tokens
+    ]
     return ReadText(full_text=full_text, tokens=tokens, words=words, sentences=_sentences(tokens, len(title)))
-
-
-def _word(token: Token, full_text: str, vocabulary: Vocabulary) -> Word:
-    if token.kind == "mark":
-        return MARK
-    return vocabulary.word(token.text if token.text[-1:] != "ه" else _spelling(token, full_text))
 
 
 def _mended(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
@@ -80,9 +78,9 @@ def _is_cut_word(before: str, after: str, vocabulary: Vocabulary) -> bool:
     return not pieces and bool(vocabulary.word(before + after).senses)
 
 
-def _spelling(token: Token, full_text: str) -> str:
+def _spelling(text: str, end: int, full_text: str) -> str:
     """Keep ة apart from ه at a word's end: رحلة is a journey, رحّله sent him away."""
-    return token.text[:-1] + "ة" if full_text[token.end - 1] == "ة" and token.kind == "word" else token.text
+    return text[:-1] + "ة" if full_text[end - 1] == "ة" else text
 
 
 def _sentences(tokens: Sequence[Token], title_end: int) -> list[Sentence]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,8 +30,9 @@ class Sense(NamedTuple):
     definite: bool  # by the article or a pronoun
 
 
-class Word(NamedTuple):
-    """All senses of a written word; most words have none."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """All senses of a written word; most words have none. Compared by identity, to be looked up at once."""
 
     senses: tuple[Sense, ...]
     groups: frozenset[str]
@@ -69,6 +71,10 @@ class Vocabulary:
     def _add_forms(self, group: str, word_class: str, forms: list[Form]) -> None:
         for form in forms:
             self._stems.setdefault(form.text, []).append((group, word_class, form))
+
+    def stems(self) -> set[str]:
+        """Return every folded form of every word, without clitics."""
+        return set(self._stems)
 
     def forms_of(self, groups: frozenset[str]) -> set[str]:
         """Return every folded form of some groups' words, without clitics."""

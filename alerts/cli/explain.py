@@ -27,7 +27,7 @@ def explain(
     """Show a text with its triggers, places, numbers and times marked, and every decision about it."""
     from dataclasses import replace
 
-    from alerts.cli.explaining import find_articles, show_explanation, show_why_not, type_named
+    from alerts.cli.explaining import find_articles, show_explanation, show_source, show_why_not, type_named
     from alerts.cli.replaying import read_moment
     from crawler.detect.detector import load_detector
     from crawler.detect.why_not import why_not as ask_why_not
@@ -38,6 +38,8 @@ def explain(
     moment = read_moment(published)
     for article in find_articles(what, config):
         asked = article if moment is None else replace(article, published=moment)
+        if asked.id == what:
+            show_source(asked, config)
         if kind is None:
             show_explanation(explain_article(asked, detector), detector.gazetteer)
         else:

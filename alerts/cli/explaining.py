@@ -26,6 +26,7 @@ from crawler.fetch.fetcher import Fetcher
 from crawler.model import Article, Event, EventType, Failed, Fetched
 from crawler.places.gazetteer import Gazetteer
 from crawler.store.articles import ArticleStore
+from crawler.store.entries import EntryStore
 
 STYLES = {"trigger": "bold white on red", "place": "bold green", "number": "bold yellow", "time": "bold cyan"}
 BRACKETS = {"trigger": "⟦!{}⟧", "place": "⟦@{}⟧", "number": "⟦#{}⟧", "time": "⟦~{}⟧"}
@@ -92,6 +93,29 @@ def _from_database(article_id: str, config: Path) -> Article:
         complain(f"{article_id} is no file, no web address, and no article that was read")
         raise typer.Exit(1)
     return article
+
+
+def show_source(article: Article, config: Path) -> None:
+    """Print where an article that the daemon read comes from, and which text was taken and why."""
+    if not config.exists():
+        return
+    with open_database(read_settings(config).database).begin() as tx:
+        taken = EntryStore(tx).outcome_of(article.id)
+    if taken is None:
+        return
+    facts = {
+        "text": taken,
+        "published": article.published,
+        "updated": article.updated,
+        "author": article.author,
+        "section": article.section,
+        "origin": article.origin,
+        "address": article.url,
+    }
+    console = Console(highlight=False, soft_wrap=True)
+    for name, value in facts.items():
+        if value is not None:
+            console.print(Text(f"{name}: {value}", style="dim"))
 
 
 def show_explanation(explanation: Explanation, gazetteer: Gazetteer) -> None:

@@ -37,8 +37,8 @@ def list_feeds(config: ConfigOption = SETTINGS_FILE) -> None:
     settings = settings_from(config)
     database = open_database(settings.database)
     with database.begin() as tx:
-        states = FeedStore(tx).states()
-    show(feed_table(_read_list(settings), states))
+        states, carried = FeedStore(tx).states(), FeedStore(tx).carried()
+    show(feed_table(_read_list(settings), states, carried))
 
 
 @app.command()

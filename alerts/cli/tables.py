@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from alerts.model import Subscription
+from crawler.feeds.carried import NOTHING_CARRIED, Carried
 from crawler.feeds.schedule import FeedState
 from crawler.model import Feed, Place
 from crawler.places.gazetteer import Gazetteer
@@ -28,15 +29,24 @@ def _table(*heads: str) -> Table:
     return table
 
 
-def feed_table(feeds: Sequence[Feed], states: Mapping[str, FeedState]) -> Table:
-    """Show the list with how each feed fares."""
-    table = _table("publisher", "country", "kind", "address", "last answer", "trouble")
+def feed_table(
+    feeds: Sequence[Feed], states: Mapping[str, FeedState], carried: Mapping[str, Carried]
+) -> Table:
+    """Show the list with how each feed fares, and which break their texts off."""
+    table = _table("publisher", "country", "kind", "address", "last answer", "texts", "trouble")
     for feed in feeds:
         state = states.get(feed.url)
         answered = f"{state.last_ok_at:%Y-%m-%d %H:%M}" if state and state.last_ok_at else "never"
         trouble = (state.last_error or "") if state and state.failures else ""
-        table.add_row(feed.publisher, feed.country or "", feed.kind, feed.url, answered, trouble)
+        texts = _texts_words(carried.get(feed.url, NOTHING_CARRIED))
+        table.add_row(feed.publisher, feed.country or "", feed.kind, feed.url, answered, texts, trouble)
     return table
+
+
+def _texts_words(carried: Carried) -> str:
+    if carried.share is None:
+        return ""
+    return f"cut off: {carried.share:.0%} of {carried.compared}" if carried.truncated else "not cut off"
 
 
 def watch_table(subscriptions: Sequence[Subscription]) -> Table:

@@ -109,8 +109,8 @@ def digest_page(digest: Digest, voice: Voice) -> str:
     )
 
 
-def feeds_page(rows: Sequence[tuple[Feed, str, str]]) -> str:
-    """Show the feeds with when each last answered and what went wrong."""
+def feeds_page(rows: Sequence[tuple[Feed, str, str, str]]) -> str:
+    """Show the feeds with when each last answered, what went wrong, and whether its texts break off."""
     return _PAGES.get_template("feeds.html").render(title="المصادر", rows=rows)
 
 

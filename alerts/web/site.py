@@ -79,12 +79,13 @@ class Site:
     def feeds(self, _request: Request) -> Response:
         """Show how each feed fares."""
         with self.database.begin() as tx:
-            known = FeedStore(tx).with_states()
+            known, carried = FeedStore(tx).with_states(), FeedStore(tx).carried()
         rows = [
             (
                 feed,
                 moment_words(state.last_ok_at, self.voice.zone) if state.last_ok_at else "لم يجب بعد",
                 (state.last_error or "") if state.failures else "",
+                "مقطوعة" if carried[feed.url].truncated else "",
             )
             for feed, state in known
         ]

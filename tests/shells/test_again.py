@@ -7,12 +7,15 @@ from dataclasses import replace
 import pytest
 import pytest_asyncio
 
+from alerts.cli.explaining import show_source
 from alerts.cli.rereading import Asked, changed_lines, read_again
+from alerts.cli.tables import feed_table
 from alerts.store.schema import fresh_database, open_database
 from config import Settings
 from crawler.again import Rereader
 from crawler.assess import Assessor
 from crawler.crawl import Crawler, CrawlLimits
+from crawler.feeds.carried import Carried
 from crawler.model import EventType, Failed
 from crawler.parsing import Texts
 from crawler.reading import article_id
@@ -259,6 +262,32 @@ async def test_the_command_tells_what_changed_and_stores_it(tmp_path, capsys):
         "1 pages read again: 1 as before",
     ]
     desk.database.close()
+
+
+async def test_explain_tells_which_text_was_taken_and_why(tmp_path, capsys, monkeypatch):
+    """An operator who wonders at a text sees where it came from."""
+    monkeypatch.chdir(tmp_path)
+    settings = tmp_path / "rasid.toml"
+    settings.write_text('database = "rasid.db"\n', encoding="utf-8")
+    desk = Desk(open_database("rasid.db"))
+    await desk.crawl()
+    show_source(desk.article, settings)
+    shown = capsys.readouterr().out
+    assert "text: page's text: the feed carries little or nothing" in shown
+    assert URL in shown
+    desk.database.close()
+
+
+def test_the_feed_list_shows_which_feeds_break_their_texts_off():
+    """So that an operator looks for a fuller feed of the same outlet."""
+    halab, quds = feed("halab"), feed("quds")
+    carried = {SHAM.url: Carried(compared=20, cut=18), halab.url: Carried(compared=20)}
+    (texts,) = (
+        list(column.cells)
+        for column in feed_table([SHAM, halab, quds], {}, carried).columns
+        if column.header == "texts"
+    )
+    assert texts == ["cut off: 90% of 20", "not cut off", ""]
 
 
 async def test_a_page_and_its_value_are_what_the_store_holds(desk):

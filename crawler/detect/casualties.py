@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from crawler.arabic.numbers import Number
 from crawler.arabic.tokens import Token
+from crawler.arabic.word_sets import folded
 from crawler.arabic.word_sets import words as folded_set
 from crawler.detect.harmed import BACK_COUNTED, COUNTED, HarmedReader
 from crawler.detect.headcount import KILLED, WOUNDED, Heads
@@ -18,6 +19,7 @@ from crawler.model import Toll
 _HARMED = KILLED | WOUNDED
 _MURDER = "اغتيال"
 _UNHARMED = "يصب"  # only "لم يصب أحد" is of people
+_AFTER = folded_set("بعد عقب إثر غداة")
 _NONE = Toll(best=0, low=0, high=0)
 _LOSSES = "خسائر"  # "دون خسائر بشرية"
 _PARTED, _LOST, _SPENT, _MOVED = "فارق", "روح", "قضى", "نقل"  # kill or hurt only with what stands beside them
@@ -29,6 +31,8 @@ _ANOTHER = folded_set("آخر أخرى الآخر الأخرى ثالث ثالث
 _AFTER_ANOTHER = folded_set(
     "في خلال جراء إثر على من بعد نقل كان كانت أثناء حالته حالتها وصفت برصاص بجروح بشظايا"
 )
+_RANKS = {word: 3 + i for i, word in enumerate(folded("ثالث رابع خامس سادس سابع ثامن تاسع عاشر"))}
+_ORDINAL_REACH = 2  # "توفي شخص سادس"
 _NOBODY = folded_set("أحد أحدا أي")
 _NOT = folded_set("لم لا لن")
 _MARKS = "،,:"
@@ -51,6 +55,8 @@ class Loss:
     first: int
     risen: bool = False  # the latest figure: "ارتفع عدد القتلى إلى 12"
     total: bool = False  # of more than one day: "منذ بدء التصعيد", "خلال أسبوع"
+    reason: bool = False  # why something else was done: "ردا على مقتل جنديين"
+    after: bool = False  # dates something else: "اندلعت احتجاجات بعد مقتل شاب"
     earlier: bool = False  # replaced since: "وكانت حصيلة سابقة تحدثت عن خمسة قتلى"
 
 
@@ -71,7 +77,7 @@ class LossReader:
             groups = self.words[position].groups
             if groups and not groups.isdisjoint(_READ):
                 found += self._losses(position, first, last)
-        found = self._summed_up_together(found)
+        found = self._counted_up(self._summed_up_together(found))
         if all(loss.deadly for loss in found):
             found += self._taken_to_hospital(first, last)
         return found
@@ -81,8 +87,19 @@ class LossReader:
         for i in range(len(found) - 2, -1, -1):
             one, other = found[i], found[i + 1]
             between = self.tokens[one.first : other.first]
-            if other.total and not any(token.text in _MARKS for token in between):
-                found[i] = replace(one, total=True)
+            if one.total is other.total or any(token.text in _MARKS for token in between):
+                continue
+            found[i], found[i + 1] = replace(one, total=True), replace(other, total=True)
+        return found
+
+    def _counted_up(self, found: list[Loss]) -> list[Loss]:
+        """Read "مقتل خمسة ... ووفاة سادس" as six: the ordinal counts on from the figure before."""
+        for i, loss in enumerate(found):
+            beside = self.tokens[loss.first + 1 : loss.first + 1 + _ORDINAL_REACH]
+            rank = next((_RANKS[token.text] for token in beside if token.text in _RANKS), None)
+            before = [one for one in found[:i] if one.deadly is loss.deadly]
+            if rank is not None and any(one.toll.best == rank - 1 for one in before):
+                found[i] = replace(loss, toll=Toll(best=rank, low=rank, high=rank), risen=True)
         return found
 
     def _losses(self, position: int, first: int, last: int) -> list[Loss]:
@@ -102,6 +119,8 @@ class LossReader:
                 first=position,
                 risen=self.scope.is_risen(position, first, last),
                 total=self.scope.is_total(position, first, last),
+                reason=self.scope.is_reason(position, first),
+                after=position > first and self.tokens[position - 1].text in _AFTER,
                 earlier=self.scope.is_earlier(position, first, last),
             )
         ]
@@ -191,7 +210,7 @@ class LossReader:
             return False
         if after + 1 < last and not self._goes_on(after + 1):
             return False
-        return any(self.words[i].groups & _HARMED for i in range(first, position))
+        return any(self.words[i].groups & (_HARMED | {_SPENT, _PARTED}) for i in range(first, position))
 
     def _goes_on(self, position: int) -> bool:
         """Whether nothing that is the last or the third follows: "جرح آخر بشظايا", not "آخر الشهود"."""

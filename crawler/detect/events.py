@@ -87,7 +87,13 @@ def put_together(
         draft.claims.sort(key=lambda c: (c.sentence, c.token))
     drafts.sort(key=lambda d: (d.sentence, d.claims[0].token))
     return [
-        _event(draft, _lent_place(draft, drafts, early_places), _lent_day(draft, drafts, lead_day), title)
+        _event(
+            draft,
+            _lent_place(draft, drafts, early_places),
+            _lent_day(draft, drafts, lead_day),
+            title,
+            _recalled(draft, claims, gazetteer),
+        )
         for draft in drafts
     ]
 
@@ -120,7 +126,12 @@ def _same_area(one: Place | None, other: Place | None, gazetteer: Gazetteer) -> 
 def _home(claim: Claim, drafts: Sequence[Draft], gazetteer: Gazetteer) -> Draft | None:
     """Return the draft that a claim belongs to, the one told nearest to it."""
     fitting = [d for d in drafts if _fits(claim, d, gazetteer)]
-    return min(fitting, key=lambda d: min(abs(c.sentence - claim.sentence) for c in d.claims), default=None)
+    return min(fitting, key=lambda d: min(_apart(claim, c) for c in d.claims), default=None)
+
+
+def _apart(claim: Claim, other: Claim) -> float:
+    """Return how far another claim is told from this one; of two as far, a reader looks back."""
+    return abs(other.sentence - claim.sentence) + (0.5 if other.sentence > claim.sentence else 0)
 
 
 def _fits(claim: Claim, draft: Draft, gazetteer: Gazetteer) -> bool:
@@ -194,7 +205,22 @@ def _holds(claim: Claim) -> bool:
     return claim.level is not Level.WEAK and (tolled or pinned)
 
 
-def _event(draft: Draft, place: Place | None, day: date | None, title: Title) -> Event:
+def _recalled(draft: Draft, claims: Sequence[Claim], gazetteer: Gazetteer) -> list[Claim]:
+    """Return what is only recalled, close to where an event is told, and may be of it."""
+    if draft.status is not Status.NEW or draft.type not in DEADLY:
+        return []
+    return [
+        c
+        for c in claims
+        if c.status is Status.BACKGROUND and abs(c.sentence - draft.sentence) <= _NEAR
+        if c.date in {None, draft.day} and kinds_fit(c, draft.type, draft.claims)
+        if _same_area(c.place, draft.place, gazetteer)
+    ]
+
+
+def _event(
+    draft: Draft, place: Place | None, day: date | None, title: Title, recalled: Sequence[Claim]
+) -> Event:
     claims = draft.claims
     first = next((c for c in claims if c.type is draft.type), claims[0])
     return Event(
@@ -206,8 +232,8 @@ def _event(draft: Draft, place: Place | None, day: date | None, title: Title) ->
         also=_also(draft, place),
         country=place.country if place else next((c.country for c in claims if c.country), None),
         date=day,
-        killed=toll_of(claims, deadly=True),
-        wounded=toll_of(claims, deadly=False),
+        killed=toll_of(claims, recalled, deadly=True),
+        wounded=toll_of(claims, recalled, deadly=False),
         certainty=first.certainty,
         actors=tuple(dict.fromkeys(actor for c in claims for actor in c.actors)),
         said_by=next((c.said_by for c in claims if c.said_by), None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from crawler.arabic.tokens import Token
 from crawler.arabic.word_sets import words as folded_set
@@ -24,6 +25,8 @@ _RISE_REACH = 2
 _BACK = 10  # "ما لا يقل عن 30 عنصرا من قوات النظام قتلوا"
 _MEET_REACH = 12  # "لقي خمسة من أفراد عائلة واحدة مصرعهم"
 _MURDER_REACH = 4
+_TIME_REACH = 4
+_TIMES = folded_set("السجن عطلة عطلته إجازة إجازته الليل ليلته ليلة حكما عقوبة محكوميته حياته سنوات وقته")
 _ESCAPED = folded_set("نجا نجاة ينجو ونجا نجت")
 _MISSED = frozenset(["حاول", "فشل", "صد", "نفى"])  # "محاولة اغتيال قائد" kills nobody yet
 _LEFT = folded_set(
@@ -48,6 +51,12 @@ class HarmedReader:
         self.words = words
         self.victims = victims
         self.scope = scope
+
+    @cached_property
+    def only_tried(self) -> bool:
+        """Whether the text somewhere calls it an attempt: "محاولة اغتيال"."""
+        named = [i for i, word in enumerate(self.words) if _MURDER in word.groups]
+        return any("حاول" in self.words[i - 1].groups for i in named if i)
 
     def read(self, position: int, first: int, last: int) -> Heads | None:
         """Return whom the word at a position tells of; None if it tells no number."""
@@ -142,7 +151,8 @@ class HarmedReader:
         text = self.tokens[position].text
         before = self.tokens[position - 1].text if position > first else ""
         article = text.removeprefix("و").startswith(("ال", "لل", "بال"))
-        if not senses or article or not all(s.definite for s in senses) or before in _BACK_TO:
+        own = senses and all(s.definite and s.how_many == 1 for s in senses)
+        if not own or article or before in _BACK_TO:
             return None
         if any(s.group in WOUNDED and s.prefix.endswith("ب") for s in senses):
             return None
@@ -171,15 +181,23 @@ class HarmedReader:
         noun = not self._is_verb(position)
         if noun and not against and not self.tokens[position].text.endswith(_DIRECT):
             return None
-        number = self.victims.heads.starting.get(start + against)
-        if number is None or not self.victims.heads.surely_people(number, last):
-            return None
-        return self.victims.heads.of(number, last)
+        heads = self.victims.heads
+        number = heads.starting.get(start + against)
+        if number is not None:
+            return heads.of(number, last) if heads.surely_people(number, last) else None
+        one = not noun and not against and self.victims.is_somebody(start, last)
+        return heads.at(start, last) if one and not self._passes_time(start, last) else None
+
+    def _passes_time(self, start: int, last: int) -> bool:
+        """Whether a life goes on: "قضى شاب عشرين عاما في السجن", "قضى رجل إجازته"."""
+        after = range(start + 1, min(start + 1 + _TIME_REACH, last))
+        return any(self.tokens[i].text in _TIMES or i in self.victims.heads.starting for i in after)
 
     def _murdered(self, position: int, first: int, last: int) -> Heads | None:
         """Read "اغتيال ضابط" as one dead; an attempt, or one that is denied, killed nobody."""
         before = range(max(first, position - _MURDER_REACH), position)
-        if any(self.words[i].groups & _MISSED or self.tokens[i].text in _ESCAPED for i in before):
+        missed = any(self.words[i].groups & _MISSED or self.tokens[i].text in _ESCAPED for i in before)
+        if missed or self.only_tried:
             return None
         return self.victims.heads.at(position + 1, last) or self.victims.somebody(position + 1, last)
 

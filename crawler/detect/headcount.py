@@ -74,6 +74,22 @@ class HeadCounter:
         """Return how many people a number tells of, with those who are added by و."""
         return self._added(_heads(number), last)
 
+    def with_those_before(self, number: Number, first: int, last: int) -> Heads:
+        """Return how many a number and who stands before it are: "ضابطا وثلاثة جنود قتلوا" are four."""
+        heads = self.of(number, last)
+        before = number.first - 1
+        joined = self._is_joined(number.first) and before >= first
+        if not joined or heads.best is None or self.words[before].groups & _HARMED:
+            return heads
+        count = self.named(before)
+        more = people(count, before) if count else None
+        other = self.ending.get(before) or self.ending.get(number.first)
+        if other is not None and self.counts_people(other, last):
+            more = _heads(other)
+        if more is None or more.best is None:
+            return heads
+        return Heads(heads.best + more.best, heads.best + more.best, heads.best + more.best, heads.last)
+
     def one(self, position: int, last: int) -> Heads | None:
         """Return the people of a number, a dual or a singular at a position; plurals alone tell no count."""
         if position >= last:

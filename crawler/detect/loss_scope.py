@@ -63,6 +63,11 @@ _AFTER = folded_set("بعد عقب قبل")
 _FROM = folded_set("من على")
 _SPANS = folded_set("يوم يومين أيام أسبوع أسبوعين أسابيع شهر شهرين أشهر عام عامين سنة سنوات ساعة ساعات قليلة")
 _DAYS = folded_set("أيام أسابيع أشهر شهرا يوما")
+_REASON_REACH = 4
+_REASONS = folded_set(
+    "ردا انتقاما ثأرا للثأر للانتقام احتجاجا للاحتجاج تنديدا للتنديد استنكارا رفضا خلفية غضبا حدادا"
+    " لإحياء الذكرى ذكرى"
+)
 _WHICH_LED = folded_set("حيث مما ما وما الأمر أسفرت أسفر")
 _CONFLICT = folded_set("الحرب النزاع الصراع التمرد حرب نزاع صراع")
 _COSTS = "أسفر"
@@ -133,6 +138,14 @@ class LossScope:
     def _spans_days(after: Sequence[str]) -> bool:
         """Whether "after" is "بعد عشرة أيام من الاحتجاجات"; hours are still the event's."""
         return len(after) == _SPELL_REACH and after[1] in _DAYS and after[2] == "من"
+
+    def is_reason(self, position: int, first: int) -> bool:
+        """Whether it tells why something else was done: "ردا على مقتل جنديين", "احتجاجا على قتل شاب"."""
+        before = [
+            self.tokens[i].text.removeprefix("و")
+            for i in range(max(first, position - _REASON_REACH), position)
+        ]
+        return not _REASONS.isdisjoint(before)
 
     def none_told(self, position: int, first: int) -> bool:
         """Whether "دون وقوع إصابات" is told; a verb after لم says nothing of the number."""

@@ -11,8 +11,9 @@ from crawler.detect.casualties import Loss
 from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim
 from crawler.detect.lexicon import Level
 from crawler.detect.sentences import Zone
-from crawler.model import UNKNOWN_TOLL, Status, Toll
+from crawler.model import UNKNOWN_TOLL, EventType, Status, Toll
 
+_UNREST = frozenset([EventType.PROTEST, EventType.RIOT])
 _WAR = 5000  # a higher toll is that of a war or of years
 _CLAUSE = 12  # words that a new clause is worth
 _COMMA = 2
@@ -34,6 +35,7 @@ def give_tolls(claims: list[Claim], losses: Sequence[Loss], tokens: Sequence[Tok
 
     What is told in one breath ("مقتل ثلاثة وإصابة سبعة") goes to one trigger.
     """
+    losses = [loss for loss in losses if not loss.reason]
     for told in sorted(_breaths(claims, losses), key=lambda breath: not any(one.risen for one in breath)):
         able = [i for i, claim in enumerate(claims) if _takes(claim, told)]
         if not able:
@@ -62,6 +64,8 @@ def _breaths(claims: Sequence[Claim], losses: Sequence[Loss]) -> list[list[Loss]
 
 
 def _takes(claim: Claim, told: Sequence[Loss]) -> bool:
+    if claim.type in _UNREST and told[0].after:  # "احتجاجات بعد مقتل شاب": its cause
+        return False
     return claim.type in DEADLY and any(not claim.toll(deadly=one.deadly).known for one in told)
 
 
@@ -86,15 +90,21 @@ def _with_loss(claim: Claim, loss: Loss) -> Claim:
     return replace(known, killed=toll) if loss.deadly else replace(known, wounded=toll)
 
 
-def toll_of(claims: Sequence[Claim], *, deadly: bool) -> Toll:
+def toll_of(claims: Sequence[Claim], recalled: Sequence[Claim], *, deadly: bool) -> Toll:
     """Return the figure told as risen; else the highest of the event's own sentences; else what leans on it.
 
     What sums up more than the event ("منذ بدء التصعيد", a war) or has been replaced since counts only
-    where nothing else is told.
+    where nothing else is told; so does what is ``recalled`` beside it: "وكان الهجوم أوقع تسعة قتلى".
     """
+    toll = _told(claims, deadly=deadly)
+    return toll if toll.known else _told(recalled, deadly=deadly, totals=False)
+
+
+def _told(claims: Sequence[Claim], *, deadly: bool, totals: bool = True) -> Toll:
     told = [(c, loss) for c in claims for loss in c.losses if loss.deadly is deadly]
     counts = [(c, loss) for c, loss in told if loss.toll.best is not None and loss.toll.best <= _WAR]
     own = [(c, loss) for c, loss in counts if not loss.total and not loss.earlier]
+    told, counts = (told, counts) if totals else (own, own)
     for chosen in (
         [pair for pair in own if pair[1].risen],
         [pair for pair in own if not _leans(pair[0])],

@@ -84,7 +84,7 @@ class VictimReader:
                 aside = range(max(first, number.first - _ASIDE_REACH), number.last)
                 apart = any(ASIDE in self.words[j].groups for j in aside)
                 counts = not apart and self.heads.counts_people(number, position + 1)
-                return self.heads.of(number, position) if counts else None
+                return self.heads.with_those_before(number, first, position) if counts else None
             if i < position and self.tokens[i].text in _MARKS:
                 return None
         return None
@@ -102,6 +102,10 @@ class VictimReader:
             if count is not None and before not in _APART and before not in _AGENTS:
                 return people(count, i)
         return None
+
+    def is_somebody(self, position: int, last: int) -> bool:
+        """Whether one or two people stand at a position by their noun, not known before: "شاب"."""
+        return position < last and self._is_indefinite(position) and self.heads.named(position) is not None
 
     def somebody(self, position: int, last: int) -> Heads | None:
         """Take a name or a singular that is no other known word for one person: "مقتل أمير التنظيم"."""

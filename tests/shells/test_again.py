@@ -16,7 +16,7 @@ from crawler.again import Rereader
 from crawler.assess import Assessor
 from crawler.crawl import Crawler, CrawlLimits
 from crawler.feeds.carried import Carried
-from crawler.model import EventType, Failed
+from crawler.model import EventType, Failed, Toll
 from crawler.parsing import Texts
 from crawler.reading import article_id
 from crawler.store.articles import ArticleStore
@@ -151,6 +151,22 @@ async def test_its_incident_stays_one_and_nobody_is_rung(desk):
         assert tx.exec_driver_sql("SELECT count(*) FROM articles WHERE trouble IS NOT NULL").scalar() == 0
     assert heard
     assert not any(rings for _, rings in heard)
+
+
+async def test_a_corrected_figure_revises_its_incident(desk):
+    """What a better text tells is what the incident holds; one that tells of nothing leaves it as it was."""
+    found = [event(killed=Toll(best=3, low=3, high=3))]
+    assessor = Assessor(desk.database, lambda article: list(found), contains, lambda *heard: None)
+    with desk.database.begin() as tx:
+        ArticleStore(tx).rewrite(desk_article(tx), judge_again=True)
+    assessor.assess(NOON)
+    for text, events in ((BETTER, [event(killed=Toll(best=5, low=5, high=5))]), (f"{BETTER} انتهى.", [])):
+        await desk.reread(Better(text=text))
+        found[:] = events
+        assessor.assess(NOON + DAY)
+        with desk.database.begin() as tx:
+            (one,) = IncidentStore(tx).latest(9)
+        assert (one.killed.best, one.revision, len(one.reports)) == (5, 2, 1)
 
 
 def desk_article(tx):

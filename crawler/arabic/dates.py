@@ -12,12 +12,15 @@ from datetime import datetime, timedelta
 
 from crawler.arabic.calendar_dates import MONTH_STARTS, read_calendar
 from crawler.arabic.date_text import parse_date_text
+from crawler.arabic.day_context import in_context
 from crawler.arabic.months import WEEKDAYS
 from crawler.arabic.named_periods import PERIOD_SIDES, read_side, read_year_alone
-from crawler.arabic.numeric_dates import read_numeric
+from crawler.arabic.numeric_dates import read_day_and_month, read_numeric
 from crawler.arabic.periods import STREAKS, read_ago, read_his_day, read_streak, read_within_hours
 from crawler.arabic.tokens import Token
 from crawler.arabic.weekdays import (
+    read_again,
+    read_named_friday,
     read_this_morning,
     read_today,
     read_tomorrow,
@@ -45,12 +48,14 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         return sorted(prefixed(words(text), letters))
 
     put(sorted(WEEKDAYS), read_weekday)
+    put(forms("جمعة", ""), read_named_friday)
+    put(forms("اليوم", "وبل"), read_again)
     put(forms("اليوم"), read_today)
     put(forms("أمس الأمس بالأمس البارحة امبارح مبارح"), read_yesterday)
-    put(forms("الليلة"), read_tonight)
+    put(forms("الليلة"), read_again, read_tonight)
     put(forms("غدا غد الغد"), read_tomorrow)
     put(forms("الصباح المساء الفجر الظهر"), read_this_morning)
-    put(forms("قبل منذ"), read_ago)
+    put(forms("قبل منذ", "وف"), read_ago)
     put(sorted(STREAKS), read_streak)
     put(forms("يومه يومها", "وبل"), read_his_day)
     put(sorted(PERIOD_SIDES), read_side)
@@ -86,7 +91,7 @@ def find_dates(tokens: Sequence[Token], published: datetime | None, timezone: st
         if token.kind == "number":
             if "." not in token.text and text_at(tokens, index + 1) not in _NUMERIC_SIGNS:
                 continue
-            when = read_numeric(tokens, index)
+            when = read_numeric(tokens, index) or read_day_and_month(tokens, index, anchor)
         else:
             readers = _READERS.get(token.text)
             if readers is None:
@@ -94,7 +99,8 @@ def find_dates(tokens: Sequence[Token], published: datetime | None, timezone: st
             when = _first_answer(readers, tokens, index, anchor)
         if when is not None:
             _add(found, when, index)
-    return [_since(tokens, when, anchor) for when in _joined(tokens, found)]
+    told = in_context(tokens, _joined(tokens, found), anchor)
+    return [_since(tokens, when, anchor) for when in told]
 
 
 def _first_answer(
@@ -162,7 +168,9 @@ def _agreed(day: When, weekday: When, reach: int) -> When:
     """Trust the weekday within ``reach`` days (اليوم السبت, printed after midnight); else they conflict."""
     for off in sorted(range(-reach, reach + 1), key=abs):
         if (day.day + timedelta(days=off)).weekday() == weekday.day.weekday():
-            return replace(day, day=day.day + timedelta(days=off), sure=day.sure or day.kind == "relative")
+            relative = day.kind == "relative"
+            counted = day.day if relative else None
+            return replace(day, day=day.day + timedelta(days=off), sure=day.sure or relative, counted=counted)
     return replace(day, sure=False, kind="conflict")
 
 

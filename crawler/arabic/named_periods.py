@@ -16,7 +16,7 @@ from crawler.arabic.periods import back_from_now
 from crawler.arabic.spans import DAY, HOUR, MONTH, PLURALS, UNITS, WEEK, YEAR
 from crawler.arabic.tokens import Token
 from crawler.arabic.when import FIRST_YEAR, LAST_YEAR, Anchor, When, days_before, month_of, safe_date, text_at
-from crawler.arabic.word_sets import words
+from crawler.arabic.word_sets import prefixed, words
 
 _ADJECTIVES = words("القليلة القلائل الأولى")
 PERIOD_SIDES: dict[str, str] = {
@@ -24,7 +24,11 @@ PERIOD_SIDES: dict[str, str] = {
     **dict.fromkeys(words("الماضيين الماضيتين"), "past"),
     **dict.fromkeys(words("الأخيرة الأخير الأخيرين الأخيرتين"), "last"),
 }
-_STARTS = words("مطلع بداية بدء أوائل")
+_STARTS = prefixed(words("مطلع بداية بدء أوائل"), "و")
+_RUNNING = words("الجاري الحالي")
+_SINCE_START = words("منذ مع")
+_MIDDLES = prefixed(words("منتصف أواسط"), "و")
+_ENDS = prefixed(words("نهاية أواخر ختام"), "و")
 
 
 def read_side(tokens: Sequence[Token], index: int, anchor: Anchor | None) -> When | None:
@@ -32,6 +36,22 @@ def read_side(tokens: Sequence[Token], index: int, anchor: Anchor | None) -> Whe
     if anchor is None:
         return None
     side = PERIOD_SIDES[tokens[index].text]
+    if tokens[index].text in _RUNNING:
+        return _day_of_running_month(tokens, index, anchor) or _named_period(tokens, index, side, anchor)
+    return _named_period(tokens, index, side, anchor)
+
+
+def _day_of_running_month(tokens: Sequence[Token], index: int, anchor: Anchor) -> When | None:
+    """Read "الثاني عشر من الجاري" and "12 الجاري", which leave the month itself out."""
+    end = index - 1 if text_at(tokens, index - 1) == "من" else index
+    named = day_ending_at(tokens, end)
+    if named is None:
+        return None
+    that_day = safe_date(anchor.day.year, anchor.day.month, named[0])
+    return When(first=named[1], last=index + 1, day=that_day, kind="calendar") if that_day else None
+
+
+def _named_period(tokens: Sequence[Token], index: int, side: str, anchor: Anchor) -> When | None:
     at = index - 1
     while text_at(tokens, at) in _ADJECTIVES:
         at -= 1
@@ -116,13 +136,27 @@ def _whole_period(tokens: Sequence[Token], at: int, index: int, side: str, ancho
         if named is not None:
             that_day = safe_date(start.year, start.month, named[0])
             return When(first=named[1], last=index + 1, day=that_day, kind="calendar") if that_day else None
-    first = at - 1 if text_at(tokens, at - 1) in _STARTS else at
-    if first < at:
-        end = start + timedelta(days=(end - start).days // 4)
-    if side == "present" and first == at:
-        end = anchor.day
+    return _part_of_period(tokens, at, index + 1, (start, end), anchor, so_far=side == "present")
+
+
+def _part_of_period(
+    tokens: Sequence[Token], at: int, last: int, bounds: tuple[date, date], anchor: Anchor, *, so_far: bool
+) -> When:
+    """Return the period whose noun stands at ``at``, or the part named before it: مطلع, منتصف, أواخر."""
+    start, end = bounds
+    part = text_at(tokens, at - 1)
+    length = (end - start).days
+    if part in _STARTS:
+        end = start + timedelta(days=length // 4)
+    elif part in _MIDDLES:
+        start, end = start + timedelta(days=length // 3), end - timedelta(days=length // 3)
+    elif part in _ENDS:
+        start = end - timedelta(days=length // 3)
+    elif so_far:
+        end = max(start, anchor.day)
+    first = at - (part in _STARTS or part in _MIDDLES or part in _ENDS)
     until = end if end > start else None
-    return When(first=first, last=index + 1, day=start, until=until, sure=False, kind="period")
+    return When(first=first, last=last, day=start, until=until, sure=False, kind="period")
 
 
 def _bounds(unit: float, step: int, today: date) -> tuple[date, date] | None:
@@ -142,16 +176,17 @@ def read_year_alone(tokens: Sequence[Token], index: int, anchor: Anchor | None) 
     text = text_at(tokens, index + 1)
     if text.isdecimal() and len(text) == 4:
         return _numbered_year(tokens, index, int(text))
-    if anchor is None or not tokens[index].text.startswith("ال"):
-        return None
-    start_of = text_at(tokens, index - 1) in _STARTS and text_at(tokens, index - 2) in ("منذ", "مع")
-    if text_at(tokens, index - 1) not in ("هذا", "هذه") and not start_of:
-        return None
-    if text_at(tokens, index + 1) in SIDES:
+    if anchor is None or not tokens[index].text.startswith("ال") or text_at(tokens, index + 1) in SIDES:
         return None  # منذ بداية العام الماضي is read with its adjective
+    this = text_at(tokens, index - 1) in ("هذا", "هذه")
+    start_of = text_at(tokens, index - 1) in _STARTS and text_at(tokens, index - 2) in _SINCE_START
+    if not this and not start_of:
+        return None
     bounds = _bounds(UNITS[_bare(tokens[index].text)], 0, anchor.day)
     if bounds is None:
         return None
+    if this:
+        return _part_of_period(tokens, index - 1, index + 1, bounds, anchor, so_far=True)
     until = anchor.day if bounds[0] < anchor.day else None
     return When(first=index - 1, last=index + 1, day=bounds[0], until=until, sure=False, kind="period")
 

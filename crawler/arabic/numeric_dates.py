@@ -6,8 +6,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.arabic.hijri import hijri_date
+from crawler.arabic.months import WEEKDAYS
 from crawler.arabic.tokens import Token
-from crawler.arabic.when import When, safe_date, text_at
+from crawler.arabic.when import Anchor, When, safe_date, text_at
+from crawler.arabic.word_sets import words
+
+_DATE_FOLLOWS = words("يوم بتاريخ تاريخ الموافق")
+_ALWAYS_OPEN = ("24", "7")
+_AHEAD = 60  # days: a yearless date further ahead than this is last year's
 
 
 def read_numeric(tokens: Sequence[Token], index: int) -> When | None:
@@ -42,3 +48,20 @@ def read_numeric(tokens: Sequence[Token], index: int) -> When | None:
     return When(
         first=index, last=last, day=found, sure=not hijri and not short, kind="hijri" if hijri else "calendar"
     )
+
+
+def read_day_and_month(tokens: Sequence[Token], index: int, anchor: Anchor | None) -> When | None:
+    """Read 15/5 behind a weekday or "بتاريخ"; elsewhere two numbers may be anything (24/7, 1/2)."""
+    opened = text_at(tokens, index - 1) == "("
+    before = text_at(tokens, index - 1 - opened)
+    if anchor is None or text_at(tokens, index + 1) not in ("/", "-") or tokens[index].start == 0:
+        return None
+    if before not in WEEKDAYS and before not in _DATE_FOLLOWS:
+        return None
+    day, month = tokens[index].text, text_at(tokens, index + 2)
+    if not (day.isdecimal() and month.isdecimal()) or (day, month) == _ALWAYS_OPEN:
+        return None
+    found = safe_date(anchor.day.year, int(month), int(day))
+    if found is not None and (found - anchor.day).days > _AHEAD:
+        found = safe_date(anchor.day.year - 1, int(month), int(day))
+    return When(first=index, last=index + 3, day=found, kind="calendar") if found is not None else None

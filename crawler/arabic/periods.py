@@ -20,6 +20,7 @@ STREAKS: dict[str, float] = {
     for names, days in (("لليوم لليلة", DAY), ("للأسبوع", WEEK), ("للشهر", MONTH), ("للعام للسنة", YEAR))
     for form in prefixed(words(names), "و")
 }
+_LAST = words("الأخيرة الأخيرتين")
 _LITTLE = words("قليل لحظات قليلٍ وجيزة")
 
 
@@ -124,7 +125,7 @@ def read_within_hours(tokens: Sequence[Token], index: int, anchor: Anchor | None
     number = read_cardinal(tokens, at) if at < len(tokens) else None
     if number is None or text_at(tokens, number.last) != "ساعه" or text_at(tokens, number.last + 1) in FUTURE:
         return None
-    if text_at(tokens, number.last + 1) in SIDES:
+    if text_at(tokens, number.last + 1) in SIDES or text_at(tokens, number.last + 1) in _LAST:
         return None
     found = back_from_now(index, number.last + 1, number.value / 24, anchor)
     return When(

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from crawler.arabic.calendar_dates import FUTURE, PAST, PRESENT
 from crawler.arabic.months import WEEKDAYS
 from crawler.arabic.number_words import ORDINAL_WORDS
+from crawler.arabic.plans import is_planned
 from crawler.arabic.tokens import Token
-from crawler.arabic.when import Anchor, When, days_before, text_at, weekday_after, weekday_before
+from crawler.arabic.when import AGAIN, Anchor, When, days_before, text_at, weekday_after, weekday_before
 from crawler.arabic.word_sets import prefixed, words
 
 # What may stand before a day and belongs to it: مساء الجمعة, ليل أمس, يوم السبت, بعد ظهر اليوم.
 _DAY_PARTS = prefixed(
     words("يوم صباح مساء فجر ظهر عصر ليل ليلة نهار ضحى عشاء مغرب غروب عشية صبيحة أمسية سحر"), "ولب"
 )
+_IN_NAMED = words("في خلال مسيرات فعاليات تظاهرات مظاهرات احتجاجات مواجهات بمسيرات خلالها")
+_QUOTES = frozenset('"«“')
+_NIGHT = prefixed(words("ليل ليلة"), "و")  # ليلة الأحد, said on a Sunday morning, is the night that led to it
+_EVENING = 15  # o'clock
+_NIGHT_JOINTS = words("- – / على إلى")
 _NIGHTS = prefixed(words("ليل ليلة مساء"), "و")
 # Markets, gates and preachers named after a day; and days that come every week.
 _NAMED_AFTER = words(
@@ -26,13 +32,7 @@ _NAMED_AFTER = words(
 _NAMES_BEHIND = words("السوداء البيضاء الأسود الشعانين")  # الجمعة السوداء is a day of bargains
 _PRAYERS = words("صلاة صلوات خطبة")
 _UNTIL = words("حتى لغاية إلى قبل بعد")
-_COMING = words(
-    "سوف المقرر المزمع المرتقب المتوقع المنتظر يعتزم تعتزم سيعقد ستعقد سيتم ستتم ستبدأ سيبدأ سيلتقي"
-    " ستلتقي سيزور"
-    " سيجتمع ستجتمع سيصل سيكون ستكون ستنطلق سينطلق سيشارك ستجري سيجري سيواجه ستقام سيقام ستنظم"
-    " سيفتتح ستصل ينوي"
-)
-_REACH_COMING = 7
+_LATE = 20  # o'clock: past it, tomorrow's weekday may be the writer's today, whose clock is ahead
 
 # اليوم that is no today: per day, that day, the next day, "the third day", papers named so.
 _NOT_TODAY_AFTER = words(
@@ -42,6 +42,9 @@ _NOT_TODAY_BEFORE = words(
     "في ذلك ذاك حتى نفس كل طوال طيلة بعد قبل المصري أخبار صحيفة جريدة مدار روسيا العربي وكالة موقع"
     " قناة تلفزيون"
 )
+_SELF = words("نفسه نفسها ذاته ذاتها")
+_SAME = prefixed(words("نفس ذات"), "بل")
+_FOLLOWING = words("التالي التالية الموالي الموالية")
 _MAYBE_PAPER = words(
     "مصر لبنان سوريا ليبيا اليمن بغداد العراق الأردن فلسطين الجزائر تونس المغرب السودان الشرق الخليج عالم"
 )
@@ -62,27 +65,59 @@ def read_weekday(tokens: Sequence[Token], index: int, anchor: Anchor | None) -> 
     if text_at(tokens, index - 1) == "(" and text_at(tokens, last) == ")":
         first, last = _day_part_start(tokens, index - 1), last + 1
         before = text_at(tokens, first - 1)
-    day, sure = weekday_before(anchor.day, weekday, today=True), before not in _UNTIL
+    day, steps = _told_day(tokens, last, weekday, anchor)
+    if day is not None:
+        last, sure = last + steps, before not in _UNTIL
+    else:
+        day, sure = _bare_day(tokens, first, weekday, anchor)
+        if last == index + 1 and _is_last_night(tokens, first, day, anchor):
+            day, sure = days_before(day, 1), False
+        last += text_at(tokens, last) in PRESENT
+    return When(first=first, last=last, day=day, sure=sure, kind="weekday")
+
+
+def _told_day(tokens: Sequence[Token], last: int, weekday: int, anchor: Anchor) -> tuple[date | None, int]:
+    """Return the day that الماضي, المقبل or قبل الماضي behind a weekday tells, and how many words it is."""
     word = text_at(tokens, last)
     if word in ("قبل", "ماقبل") and text_at(tokens, last + 1) in PAST:
-        day = weekday_before(anchor.day, weekday, today=False) - timedelta(days=7)
-        last += 2
-    elif word in PAST:
-        day, last = weekday_before(anchor.day, weekday, today=False), last + 1
-    elif word in FUTURE:
-        day, last = weekday_after(anchor.day, weekday), last + 1
-    elif _is_coming(tokens, first):
-        day, sure = weekday_after(anchor.day, weekday), False
-    elif before in _PRAYERS or text_at(tokens, index - 1) in _PRAYERS:
-        sure = False
-    last += word in PRESENT
-    return When(first=first, last=last, day=day, sure=sure, kind="weekday")
+        return weekday_before(anchor.day, weekday, today=False) - timedelta(days=7), 2
+    if word in PAST:
+        return weekday_before(anchor.day, weekday, today=False), 1
+    if word in FUTURE:
+        return weekday_after(anchor.day, weekday), 1
+    return None, 0
+
+
+def _bare_day(tokens: Sequence[Token], first: int, weekday: int, anchor: Anchor) -> tuple[date, bool]:
+    """Return the day of a weekday that nothing tells more of, and whether it is sure."""
+    coming = weekday_after(anchor.day, weekday)
+    if is_planned(tokens, first, anchor.day, weekday):
+        return coming, False
+    if anchor.moment.hour >= _LATE and coming == days_before(anchor.day, -1):
+        return coming, False
+    before = text_at(tokens, first - 1)
+    return weekday_before(anchor.day, weekday, today=True), before not in _UNTIL and before not in _PRAYERS
+
+
+def _is_last_night(tokens: Sequence[Token], first: int, day: date, anchor: Anchor) -> bool:
+    """Whether ليلة السبت is said before that night can have come."""
+    return day == anchor.day and anchor.moment.hour < _EVENING and text_at(tokens, first) in _NIGHT
 
 
 def _is_named_after(tokens: Sequence[Token], index: int) -> bool:
     before, after = text_at(tokens, index - 1), text_at(tokens, index + 1)
     bare = before[1:] if before.startswith(("و", "ب", "ل")) else before
     return before in _NAMED_AFTER or bare in _NAMED_AFTER or after in _NAMES_BEHIND
+
+
+def read_named_friday(tokens: Sequence[Token], index: int, anchor: Anchor | None) -> When | None:
+    """Read "في جمعة الغضب", the Friday that protesters gave a name, as the last one."""
+    at = index + 1 + (text_at(tokens, index + 1) in _QUOTES)
+    named = text_at(tokens, index - 1) in _IN_NAMED and text_at(tokens, at).startswith("ال")
+    if anchor is None or not named:
+        return None
+    day = weekday_before(anchor.day, WEEKDAYS["الجمعه"], today=True)
+    return When(first=index, last=index + 1, day=day, sure=False, kind="weekday")
 
 
 def _day_part_start(tokens: Sequence[Token], index: int) -> int:
@@ -101,18 +136,19 @@ def _day_part_start(tokens: Sequence[Token], index: int) -> int:
 
 def _second_night(tokens: Sequence[Token], last: int, weekday: int) -> int:
     """Return the index after the morning's weekday in ليل الخميس الجمعة, ليل الخميس - الجمعة."""
-    joint = last + 1 if text_at(tokens, last) in ("-", "/", "علي", "الي") else last
+    joint = last + 1 if text_at(tokens, last) in _NIGHT_JOINTS else last
     follower = WEEKDAYS.get(text_at(tokens, joint))
     return joint + 1 if follower == (weekday + 1) % 7 else last
 
 
-def _is_coming(tokens: Sequence[Token], first: int) -> bool:
-    for token in reversed(tokens[max(0, first - _REACH_COMING) : first]):
-        if token.text in (".", "\n"):
-            return False
-        if token.text in _COMING:
-            return True
-    return False
+def read_again(tokens: Sequence[Token], index: int, anchor: Anchor | None) -> When | None:
+    """Read اليوم نفسه, في نفس اليوم, الليلة ذاتها, اليوم التالي: a day told before; in_context finds it."""
+    before, after = text_at(tokens, index - 1), text_at(tokens, index + 1)
+    if anchor is None or not (after in _SELF or after in _FOLLOWING or before in _SAME):
+        return None
+    first = index - 1 if before in _SAME else _day_part_start(tokens, index)
+    last = index + 1 + (after in _SELF or after in _FOLLOWING)
+    return When(first=first, last=last, day=anchor.day, sure=False, kind=AGAIN)
 
 
 def read_today(tokens: Sequence[Token], index: int, anchor: Anchor | None) -> When | None:
@@ -160,11 +196,12 @@ def read_yesterday(tokens: Sequence[Token], index: int, anchor: Anchor | None) -
 def read_tonight(tokens: Sequence[Token], index: int, anchor: Anchor | None) -> When | None:
     """Read الليلة الماضية (it began yesterday) and الليلة, هذه الليلة; nights that are numbered are none."""
     after = text_at(tokens, index + 1)
-    if anchor is None or after in ORDINAL_WORDS or after in ("التي", "نفسها", "ذاتها", "ال"):
+    if anchor is None or after in ORDINAL_WORDS or after in ("التي", "الفاصله", "ال"):
         return None
-    if after in PAST:
-        day = days_before(anchor.day, 1)
-        return When(first=index, last=index + 2, day=day, kind="relative")
+    before_last = after in ("قبل", "ماقبل") and text_at(tokens, index + 2) in PAST
+    if after in PAST or before_last:
+        day = days_before(anchor.day, 1 + before_last)
+        return When(first=index, last=index + 2 + before_last, day=day, kind="relative")
     if after in FUTURE or text_at(tokens, index - 1) in ("تلك", "في", "كل"):
         return None
     first = index - 1 if text_at(tokens, index - 1) == "هذه" else index

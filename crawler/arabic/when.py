@@ -14,6 +14,7 @@ from crawler.arabic.tokens import Token
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 FIRST_ANCHOR_YEAR, LAST_ANCHOR_YEAR = 1970, 2070  # within what the Hijri tables cover, a few years around
+AGAIN = "again"  # the kind of a day told before (اليوم نفسه), until the text's other days name it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,8 @@ class When:
     ``kind``: "weekday" · "relative" (أمس, قبل يومين) · "calendar" · "hijri" · "period" (الشهر الماضي) ·
     "duration" (منذ أسبوع, لليوم الثالث: from ``day`` to the publication) · "vague" (قبل أيام: no day may be
     told from it) · "conflict" (a weekday that contradicts the date beside it).
-    ``sure`` is False where the words leave room for another day.
+    ``sure`` is False where the words leave room for another day. ``counted`` is the day as counted from the
+    publication, known where a weekday beside it was asked (اليوم الجمعة, printed on a Saturday).
     """
 
     first: int  # tokens, the end exclusive
@@ -32,6 +34,7 @@ class When:
     until: date | None = None
     sure: bool = True
     kind: str
+    counted: date | None = None
 
 
 class Anchor(NamedTuple):

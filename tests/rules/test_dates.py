@@ -105,6 +105,19 @@ DAYS = {
     "hijri without its year": ("قتل مدني في 19 من رجب", "2018-04-05"),
     "hijri in digits": ("قتل مدني في 19/7/1439", "2018-04-05"),
     "both calendars": ("قتل مدني الخميس 19 رجب 1439هـ الموافق 5 أبريل 2018", "2018-04-05"),
+    "the night before last": ("قتل مدني الليلة قبل الماضية", "2018-04-05"),
+    "night between two days with a dash": ("وقع الهجوم ليل الخميس – الجمعة", "2018-04-05"),
+    "evening of the day before yesterday": ("وقع الهجوم مساء أول أمس", "2018-04-05"),
+    "two days ago with ف": ("فقبل يومين قتل مدني", "2018-04-05"),
+    "day of the running month, the month left out": ("قتل مدني في الخامس من الجاري", "2018-04-05"),
+    "day of the running month in digits": ("قتل مدني في 5 الجاري", "2018-04-05"),
+    "day and month in digits behind a weekday": ("قتل مدني الخميس 5/4 في البلدة", "2018-04-05"),
+    "day and month in brackets behind a weekday": ("قتل مدني الخميس (5/4) في البلدة", "2018-04-05"),
+    "day and month behind بتاريخ": ("قتل مدني بتاريخ 5-4 في البلدة", "2018-04-05"),
+    "day and month far ahead were last year's": ("قتل مدني بتاريخ 20/12 في البلدة", "2017-12-20"),
+    "a friday with a name": ("سقط جرحى في جمعة الغضب", "2018-04-06"),
+    "a friday with a name in quotes": ('سقط جرحى خلال جمعة "الوفاء"', "2018-04-06"),
+    "tomorrow's weekday in a past tense": ("تعرضت البلدة الأحد لقصف", "2018-04-01"),
 }
 
 
@@ -150,6 +163,11 @@ INTERVALS = {
     "second night": ("لليلة الثانية على التوالي", "2018-04-06", "2018-04-07"),
     "third week": ("للأسبوع الثالث على التوالي", "2018-03-24", "2018-04-07"),
     "its fifth day": ("دخل الحصار يومه الخامس", "2018-04-03", "2018-04-07"),
+    "last 48 hours, the last ones": ("خلال الـ48 ساعة الأخيرة", "2018-04-05", "2018-04-07"),
+    "start of this week": ("وقع مطلع هذا الأسبوع", "2018-04-01", "2018-04-02"),
+    "start of the running week": ("وقع بداية الأسبوع الجاري", "2018-04-01", "2018-04-02"),
+    "middle of last month": ("وقع منتصف الشهر الماضي", "2018-03-11", "2018-03-21"),
+    "end of last month": ("وقع أواخر الشهر الماضي", "2018-03-21", "2018-03-31"),
 }
 
 
@@ -158,6 +176,26 @@ def test_tells_the_interval(text, day, until):
     """What lasted, or is only known to a week or month, has a first and a last day."""
     when = one(text)
     assert (when.day.isoformat(), when.until.isoformat()) == (day, until)
+
+
+STREAKS_BESIDE = {
+    "second night, which was yesterday's": ("تجددت أمس الجمعة لليلة الثانية", "2018-04-05"),
+    "third day on end, which was thursday": ("لليوم الثالث على التوالي، الخميس، قصفت", "2018-04-03"),
+    "third day on end, which is today": ("واصلت السبت لليوم الثالث على التوالي قصفها", "2018-04-05"),
+    "third day of a date": ("تواصل في 4 نيسان لليوم الثالث القصف", "2018-04-02"),
+    "a weekday of another sentence": ("لليوم الثالث على التوالي.\nوقتل مدني الأربعاء", "2018-04-05"),
+    "a weekday far away": (
+        "قصفت البلدة لليوم الثالث على التوالي وأعلن رئيس المجلس المحلي فيها أن المدارس أغلقت الأربعاء",
+        "2018-04-05",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "day"), STREAKS_BESIDE.values(), ids=STREAKS_BESIDE)
+def test_a_streak_is_counted_from_the_day_beside_it(text, day):
+    """What went on for the third day on Thursday began on Tuesday, whenever it is told."""
+    streak = next(when for when in read(text) if when.kind == "duration")
+    assert streak.day.isoformat() == day
 
 
 VAGUE = {
@@ -236,6 +274,17 @@ NO_DATES = {
     "a count behind in": "في 2018 منزلا",
     "an ordinal of weeks": "للمرة الثانية",
     "following day": "لليوم التالي",
+    "the same day as none": "وفي اليوم نفسه قتل مدني",
+    "the day after none": "وفي اليوم التالي قتل مدني",
+    "the night between": "في الليلة الفاصلة",
+    "round the clock": "يعمل 24/7",
+    "round the clock, every day": "متاح بتاريخ 24/7",
+    "two numbers": "بنسبة 1/2 من السكان",
+    "day and month alone": "حصل على 5/4",
+    "the first friday": "في أول جمعة من الشهر",
+    "a friday": "كل جمعة",
+    "a mosque of fridays": "في مسجد جمعة",
+    "the running season": "في الموسم الجاري",
 }
 
 
@@ -256,6 +305,10 @@ UNSURE = {
     "hijri months are sighted": ("في 19 رجب 1439", "hijri"),
     "a year of two digits": ("في 05/04/18", "calendar"),
     "a month ago": ("قبل شهر", "relative"),
+    "day and month of another weekday": ("قتل مدني الأحد 5/4 في البلدة", "conflict"),
+    "the night of today, told at noon": ("قتل مدني ليلة السبت", "weekday"),
+    "a named friday": ("سقط جرحى في جمعة الغضب", "weekday"),
+    "a deadline": ("تستمر الهدنة حتى الأحد", "weekday"),
 }
 
 
@@ -266,9 +319,112 @@ def test_doubtful_days_are_marked(text, kind):
     assert (when.kind, when.sure) == (kind, False)
 
 
-def test_a_planned_weekday_lies_ahead():
-    """What is planned for a weekday is planned for the next one."""
-    assert one("من المقرر أن تعقد الجلسة الثلاثاء").day == date(2018, 4, 10)
+COMING = {
+    "planned": ("من المقرر أن تعقد الجلسة الثلاثاء", "2018-04-10"),
+    "a meeting of tomorrow": ("قرر المجلس عقد اجتماع طارئ، الأحد، لبحث القصف", "2018-04-08"),
+    "a future verb": ("سيصدر القرار الأحد", "2018-04-08"),
+    "an aim": ("رجح دبلوماسيون أن يجتمع المجلس ظهر الاثنين", "2018-04-09"),
+    "both days of a strike": ("إن الإضراب سيعطل القطارات يومي الأحد والاثنين", "2018-04-08"),
+    "until tomorrow": ("أمهلت البلدة حتى الأحد للرد", "2018-04-08"),
+    "a sentence in the present": ("انتهى اللقاء.\nيزور الوفد بيروت الأحد", "2018-04-08"),
+    "a headline in the present tells the past": ("يقصف البلدة الأحد", "2018-04-01"),
+    "a past that looks like a present": ("انتهى اللقاء.\nتعرضت البلدة الأحد لقصف", "2018-04-01"),
+    "a meeting that has been": ("عقد الوفدان اجتماعا الخميس", "2018-04-05"),
+    "seized, which only looks like a future": ("سيطر الجيش الأحد على البلدة", "2018-04-01"),
+    "a car, which only looks like a future": ("انفجرت سيارة الأحد قرب البلدة", "2018-04-01"),
+    "another sentence's plan": ("سيعقد لقاء.\nوقصفت البلدة الأحد", "2018-04-01"),
+    "last sunday, in a sentence of the present": (
+        "انتهى.\nيزور الوفد بيروت بعد لقاء الأحد الماضي",
+        "2018-04-01",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "day"), COMING.values(), ids=COMING)
+def test_a_planned_weekday_lies_ahead(text, day):
+    """What is planned for a weekday is planned for the next one; what was done then, on the last."""
+    assert read(text)[0].day.isoformat() == day
+
+
+AGAIN = {
+    "the same day": ("قصفت البلدة الأربعاء. وفي اليوم نفسه قتل مدني", "2018-04-04"),
+    "that very day": ("قصفت البلدة الأربعاء، وقتل مدني في اليوم ذاته", "2018-04-04"),
+    "the same day, turned round": ("قصفت البلدة الأربعاء، وقتل مدني في نفس اليوم", "2018-04-04"),
+    "the same night": ("قصفت البلدة أمس، وقتل مدني في الليلة نفسها", "2018-04-06"),
+    "the next day": ("قصفت البلدة الأربعاء، وقتل مدني في اليوم التالي", "2018-04-05"),
+    "the next day of a date": ("قصفت البلدة في 2 نيسان، وقتل مدني في اليوم التالي", "2018-04-03"),
+    "the last of two days": ("قصفت البلدة الثلاثاء ثم الأربعاء، وقتل مدني في اليوم نفسه", "2018-04-04"),
+}
+
+
+@pytest.mark.parametrize(("text", "day"), AGAIN.values(), ids=AGAIN)
+def test_a_day_may_point_back(text, day):
+    """The same day and the next day are counted from the day that was told last."""
+    last = read(text)[-1]
+    assert (last.day.isoformat(), last.sure) == (day, False)
+
+
+def test_a_day_told_long_before_is_forgotten():
+    """After many words nobody knows which day "the same day" was."""
+    text = "قصفت البلدة الأربعاء " + "وقال السكان إنهم خائفون " * 20 + "وقتل مدني في اليوم نفسه"
+    assert [when.day for when in read(text)] == [date(2018, 4, 4)]
+
+
+SUNDAY_DAWN = datetime(2018, 4, 8, 0, tzinfo=UTC)  # 03:00 in Damascus
+SATURDAY_EVENING = datetime(2018, 4, 7, 18, tzinfo=UTC)  # 21:00
+OWN_TODAY = {
+    "yesterday of a text of the evening before": (
+        "قتل مدني أمس بقصف، وشيع اليوم السبت",
+        SUNDAY_DAWN,
+        ["2018-04-06", "2018-04-07"],
+    ),
+    "this morning of that text": (
+        "قصفت البلدة فجر اليوم. وقال الناطق اليوم السبت",
+        SUNDAY_DAWN,
+        ["2018-04-07", "2018-04-07"],
+    ),
+    "a clock that lags behind": (
+        "قتل مدني أمس بقصف، وشيع اليوم الأحد",
+        SATURDAY_EVENING,
+        ["2018-04-07", "2018-04-08"],
+    ),
+    "a text of the same day": ("قتل مدني أمس، وشيع اليوم الأحد", SUNDAY_DAWN, ["2018-04-07", "2018-04-08"]),
+    "two todays that differ": (
+        "وأضاف اليوم الجمعة ثم قال اليوم الأحد وقتل مدني أمس",
+        SATURDAY_EVENING,
+        ["2018-04-06", "2018-04-08", "2018-04-06"],
+    ),
+    "days counted back stay": (
+        "قتل مدني قبل يومين، وشيع اليوم السبت",
+        SUNDAY_DAWN,
+        ["2018-04-06", "2018-04-07"],
+    ),
+    "tomorrow's weekday in the last hours": ("قصفت البلدة الأحد", SATURDAY_EVENING, ["2018-04-08"]),
+    "tomorrow's weekday told as past": ("قصفت البلدة الأحد الماضي", SATURDAY_EVENING, ["2018-04-01"]),
+}
+
+
+@pytest.mark.parametrize(("text", "published", "days"), OWN_TODAY.values(), ids=OWN_TODAY)
+def test_a_text_has_its_own_today(text, published, days):
+    """A text that is printed after midnight, or dated by a slow clock, is read by the weekday it names."""
+    assert [when.day.isoformat() for when in read(text, published)] == days
+
+
+NIGHTS = {
+    "told in the morning": ("قصفت البلدة ليلة السبت", SATURDAY_NOON, "2018-04-06"),
+    "told in the morning, ليل": ("قصفت البلدة ليل السبت", SATURDAY_NOON, "2018-04-06"),
+    "told in the evening": ("قصفت البلدة ليل السبت", SATURDAY_EVENING, "2018-04-07"),
+    "its evening": ("قصفت البلدة مساء السبت", SATURDAY_NOON, "2018-04-07"),
+    "its dawn": ("قصفت البلدة فجر السبت", SATURDAY_NOON, "2018-04-07"),
+    "of the day before": ("قصفت البلدة ليل الجمعة", SATURDAY_NOON, "2018-04-06"),
+    "that leads to today": ("قصفت البلدة ليل الجمعة السبت", SATURDAY_NOON, "2018-04-06"),
+}
+
+
+@pytest.mark.parametrize(("text", "published", "day"), NIGHTS.values(), ids=NIGHTS)
+def test_a_night_that_has_not_come_was_the_last_one(text, published, day):
+    """ليلة السبت, said on a Saturday morning, is the night that led to it."""
+    assert one(text, published).day.isoformat() == day
 
 
 def test_a_first_week_is_no_first_day():
@@ -423,7 +579,57 @@ def test_refuses_what_is_no_date_line(text):
     assert parse_date_text(text, DAMASCUS) is None
 
 
+WRITTEN_MONTHS = {
+    "syrian": "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول",
+    "egyptian": "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر",
+    "algerian": "جانفي|فيفري|مارس|أفريل|ماي|جوان|جويلية|أوت|سبتمبر|أكتوبر|نوفمبر|ديسمبر",
+    "moroccan": "يناير|فبراير|مارس|أبريل|ماي|يونيو|يوليوز|غشت|شتنبر|أكتوبر|نونبر|دجنبر",
+}
+DIGITS = {"western": "0123456789", "arabic": "٠١٢٣٤٥٦٧٨٩", "persian": "۰۱۲۳۴۵۶۷۸۹"}
+WEEKDAY_NAMES = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"]
+SHAPES = [
+    "{d} {m} {y}",
+    "{w} {d} {m} {y}",
+    "{w}، {d} {m} {y}",
+    "{w} ({d} {m} {y})",
+    "{d} من {m} {y}",
+    "{d} من شهر {m} عام {y}",
+    "{d}/{n}/{y}",
+    "{d}-{n}-{y}",
+    "{y}-{n:02}-{d:02}",
+    "{d}.{n}.{y}",
+]
+
+
+@given(
+    st.dates(date(1975, 1, 1), date(2060, 1, 1)),
+    st.sampled_from(SHAPES),
+    st.sampled_from(sorted(WRITTEN_MONTHS)),
+    st.sampled_from(sorted(DIGITS)),
+)
+def test_every_day_is_read_back_as_it_was_written(day, shape, naming, digits):
+    """Whatever the day, the country's month names, the order and the digits: the same day is read."""
+    month = WRITTEN_MONTHS[naming].split("|")[day.month - 1]
+    written = shape.format(d=day.day, m=month, n=day.month, y=day.year, w=WEEKDAY_NAMES[day.weekday()])
+    written = written.translate(str.maketrans("0123456789", DIGITS[digits]))
+    assert one(f"قتل مدني في {written} بقصف").day == day
+
+
+@given(
+    st.datetimes(datetime(1995, 1, 1), datetime(2060, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    st.integers(0, 6),
+    st.sampled_from(["", "مساء ", "يوم ", "فجر ", "صباح "]),
+)
+def test_a_weekday_of_the_last_week_is_told_back(published, days, part):
+    """A weekday of the last six days is read as that day, whenever the article appears."""
+    day = published.date() - timedelta(days=days)
+    (when,) = find_dates(tokenize(f"قتل مدني {part}{WEEKDAY_NAMES[day.weekday()]} بقصف"), published, "UTC")
+    late = days == 6 and published.hour >= 20
+    assert when.day == (day + timedelta(days=7) if late else day)
+
+
 VOCABULARY = """
+اليوم نفسه التالي لليلة الثانية جمعة الغضب سيعقد حتى بتاريخ
 السبت الجمعة والأحد اليوم أمس أول الأول الثاني الماضي المقبل الجاري قبل منذ يومين ثلاثة أيام أسبوع
 الأسبوع الشهر العام عام 2018 1439 7 31 / - . ، ( ) من شهر أبريل آذار كانون رجب ليل مساء يوم لليوم على
 التوالي خلال الـ 24 ساعة الماضية نهاية مطلع الموافق هـ م في

@@ -22,7 +22,8 @@ from tests.fakeweb import TEXT, fetched, item, page, rss
 from tests.samples import NOON
 
 URL = "https://sham.example/news/1"
-TIGHT = Bounds(computing=0.2, waiting=0.8, memory=256_000_000)
+TIGHT = Bounds(computing=0.2, memory=256_000_000)
+IMPATIENT = replace(TIGHT, waiting=0.8)
 
 
 @pytest_asyncio.fixture
@@ -48,12 +49,14 @@ BAD_WORK = {
 async def test_bad_work_is_a_failure_with_its_reason_and_the_next_is_done(cage, work, args, reason):
     """Whatever a body does to a parser, the daemon learns why within seconds and goes on."""
     start = time.monotonic()
+    cage.bounds = IMPATIENT if work is time.sleep else TIGHT  # on a busy machine the clock runs out first
     with capture_logs():
         failed = await cage.run(work, *args)
     assert isinstance(failed, Failed)
     assert reason in failed.reason
     assert failed.permanent
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 15
+    cage.bounds = TIGHT
     assert await cage.run(len, "قدم") == 3
 
 

@@ -8,6 +8,7 @@ from enum import Enum
 
 from crawler.detect.casualties import Loss
 from crawler.detect.lexicon import Level
+from crawler.detect.moments import Tie
 from crawler.detect.sentences import Zone
 from crawler.model import (
     FAMILY_OF,
@@ -51,7 +52,8 @@ class Claim:
     also: tuple[Place, ...] = ()  # listed with the place
     country: str | None = None
     date: date | None = None
-    spoken: bool = False  # the date is only that of the statement
+    tie: Tie = Tie.NONE  # how the date is tied to it
+    recent: bool = False  # the date is one of news
     killed: Toll = UNKNOWN_TOLL
     wounded: Toll = UNKNOWN_TOLL
     losses: tuple[Loss, ...] = ()  # what its tolls were read from
@@ -74,7 +76,7 @@ LEANS_ON_CAUSE = frozenset([Level.TOLL, Level.LOSS])
 
 def sure_day(claim: Claim) -> date | None:
     """Return the day that a claim tells of the event itself."""
-    return None if claim.spoken else claim.date
+    return claim.date if claim.tie is Tie.OWN else None
 
 
 DEADLY = frozenset(EventType) - {

@@ -15,6 +15,7 @@ from crawler.detect.anaphora import with_anaphors
 from crawler.detect.attribution import actors_in, certainty_of, said_by
 from crawler.detect.casualties import LossReader
 from crawler.detect.claims import LEANS_ON_CAUSE, Claim, set_back, weighed
+from crawler.detect.days import named_days
 from crawler.detect.events import put_together
 from crawler.detect.gates import asks, is_play, is_roundup, may_tell, title_of
 from crawler.detect.headlines import headlines
@@ -73,7 +74,7 @@ class Detector:
             claims,
             self.gazetteer,
             title=title,
-            lead_day=reader.lead_day(),
+            named=named_days([reader.moments(s) for s in text.sentences]),
             early_places=reader.early_places(),
         )
         return ReadArticle(text=text, matches=matches, claims=claims, events=events)
@@ -101,12 +102,20 @@ class _ClaimReader:
         named = [t for t in self.toponyms if t.role == "event" and t.first < end]
         return [t.place for t in named if t.place.precision >= Precision.TOWN]
 
-    def lead_day(self) -> date | None:
-        """Return the first recent day that the title or the lead names."""
-        early = [s for s in self.text.sentences if s.zone is not Zone.BODY]
-        end = early[-1].last if early else 0
-        days = (t.day for t in self.times if t.first < end and t.kind in {"weekday", "relative", "calendar"})
-        return next((d for d in days if self.published and timedelta(0) <= self.published - d <= FRESH), None)
+    def moments(self, sentence: Sentence, triggers: Sequence[Match] = ()) -> Moments:
+        """Return the times of a sentence beside its triggers."""
+        return Moments(
+            sentence=sentence,
+            tokens=self.text.tokens,
+            words=self.text.words,
+            times=[t for t in self.times if sentence.first <= t.first < sentence.last],
+            published=self.published,
+            triggers=[m for m in triggers if m.phrase.level not in LEANS_ON_CAUSE],
+            heads=frozenset(i for m in triggers for i in m.used),
+        )
+
+    def _is_recent(self, day: date | None) -> bool:
+        return bool(day and self.published and timedelta(0) <= self.published - day <= FRESH)
 
     def _recalls(self) -> bool:
         """Whether the title itself tells of an earlier time: حصيلة العام الماضي."""
@@ -136,14 +145,7 @@ class _ClaimReader:
             words=self.text.words,
             markers=[m for m in matches if m.phrase.marker],
             heads=frozenset(m.first for m in triggers),
-            moments=Moments(
-                sentence=sentence,
-                tokens=self.text.tokens,
-                words=self.text.words,
-                times=[t for t in self.times if sentence.first <= t.first < sentence.last],
-                published=self.published,
-                triggers=[m for m in triggers if m.phrase.level not in LEANS_ON_CAUSE],
-            ),
+            moments=self.moments(sentence, triggers),
         )
         losses = self.losses.read(sentence.first, sentence.last)
         claims = [self._claim(match, scope, toponyms, demonyms) for match in triggers]
@@ -164,7 +166,7 @@ class _ClaimReader:
             near = without_landmarks(toponyms, self.text.tokens)
         places = places_of(match, near, self.text.tokens, self.gazetteer)
         country = country_of(match, toponyms, demonyms)
-        day, spoken = scope.moments.day_of(match)
+        told = scope.moments.told_of(match, known=not judged.told)
         span = self._span(match)
         return Claim(
             type=match.phrase.type,
@@ -182,8 +184,9 @@ class _ClaimReader:
             place=places[0] if places else None,
             also=places[1:],
             country=country,
-            date=day,
-            spoken=spoken,
+            date=told.day,
+            tie=told.tie,
+            recent=self._is_recent(told.day),
             certainty=certainty_of(scope.markers, judged.certainty),
             actors=actors_in(scope.markers),
             said_by=said_by(

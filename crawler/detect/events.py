@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, Title, sure_day
+from crawler.detect.days import NO_DAYS, NamedDays, event_day, told_day
 from crawler.detect.kinds import kind_of, kinds_fit, leaning
 from crawler.detect.lexicon import Level
 from crawler.detect.roles import related
@@ -52,7 +53,7 @@ class Draft:
     @property
     def day(self) -> date | None:
         """The first day that a claim tells of the event itself."""
-        return next((day for c in self.claims if (day := sure_day(c))), None)
+        return told_day(self.claims, self.type)
 
     @property
     def sentence(self) -> int:
@@ -65,7 +66,7 @@ def put_together(
     gazetteer: Gazetteer,
     *,
     title: Title = Title.TELLS,
-    lead_day: date | None = None,
+    named: NamedDays = NO_DAYS,
     early_places: Sequence[Place] = (),
 ) -> list[Event]:
     """Merge claims into events, in the order in which the article first tells them.
@@ -90,7 +91,7 @@ def put_together(
         _event(
             draft,
             _lent_place(draft, drafts, early_places),
-            _lent_day(draft, drafts, lead_day),
+            event_day(draft.claims, draft.type, claims, named, title=title),
             title,
             _recalled(draft, claims, gazetteer),
         )
@@ -177,17 +178,6 @@ def _is_kin(one: Draft, other: Draft) -> bool:
     return FAMILY_OF[one.type] is FAMILY_OF[other.type] or (one.type in DEADLY and other.type in DEADLY)
 
 
-def _lent_day(draft: Draft, drafts: Sequence[Draft], lead_day: date | None) -> date | None:
-    """Return the day of a draft, or that of what is told just before it, or the one that the lead names."""
-    spoken = next((c.date for c in draft.claims if c.date), None)
-    if draft.day or spoken or draft.status is not Status.NEW:
-        return draft.day or spoken
-    near = [
-        d for d in drafts if d.day and d.status is Status.NEW and 0 < draft.sentence - d.sentence <= _NEAR
-    ]
-    return max(near, key=lambda d: d.sentence).day if near else lead_day
-
-
 def _is_central(claim: Claim, *, title_silent: bool) -> bool:
     """Whether a claim makes its event what the article is about: told by the title, or afresh by the lead."""
     if claim.status is not Status.NEW or not claim.told:
@@ -201,7 +191,7 @@ def _is_central(claim: Claim, *, title_silent: bool) -> bool:
 def _holds(claim: Claim) -> bool:
     """Whether a lead's claim is about the article though the title does not tell of it."""
     tolled = claim.killed.known or claim.wounded.known
-    pinned = claim.place is not None or sure_day(claim) is not None
+    pinned = claim.place is not None or claim.date is not None
     return claim.level is not Level.WEAK and (tolled or pinned)
 
 

@@ -185,9 +185,9 @@ def _followed(memory: Memory, observed: Observed, now: datetime) -> Memory:
 
 def _found(memory: Memory, observed: Observed, now: datetime) -> Memory:
     """Take in the path that the general way found."""
-    if observed.path is None:
-        return memory
     templates = [one for one in memory.templates if not _is_belied(one, observed)]
+    if observed.path is None:
+        return replace(memory, templates=tuple(templates))
     for place, one in enumerate(templates):
         common = common_path(one.path, observed.path)
         if common is not None:

@@ -170,7 +170,7 @@ def _read(source: Source, known: Known) -> tuple[Page | Failed, Reading | None, 
     assert not isinstance(tree, Failed), "it was parsed before"
     reading = read_parsed(tree, source, known)
     page = _page_of(reading)
-    if agreement is not None and agreement >= max(AGREES, (_agreement(page, source) or 0.0) + CLEARLY):
+    if isinstance(page, Page) and _agrees_more(agreement, _agreement(page, source)):
         return by_path, short, followed
     length = len(by_path.text) if isinstance(by_path, Page) else 0
     way = Way.AUDIT if known.audit else Way.UNLIKE
@@ -185,6 +185,11 @@ def _template_of(tree: LexborHTMLParser, known: Known) -> tuple[Template | None,
             if article is not None:
                 return template, article
     return None, None
+
+
+def _agrees_more(agreement: float | None, other: float | None) -> bool:
+    """Whether a text is what the summary tells of, and clearly more so than another."""
+    return agreement is not None and agreement >= max(AGREES, (other or 0.0) + CLEARLY)
 
 
 def _is_usual(page: Page | Failed, agreement: float | None, template: Template) -> bool:

@@ -48,7 +48,7 @@ def words_of_element(node: LexborNode) -> frozenset[str]:
 
 
 def path_to(node: LexborNode) -> Path | None:
-    """Return the way from <body> down to a node; None when it is too long to be a template's.
+    """Return the way from <body> down to a node; None when it is too long, or <body> itself.
 
     A text of one paragraph may be found in its <p>; where the paragraphs stand is what pages share.
     """
@@ -61,7 +61,7 @@ def path_to(node: LexborNode) -> Path | None:
             return None
         steps.append(Step(tag=here.tag or "", words=words_of_element(here), place=_place_of(here)))
         here = here.parent
-    return tuple(reversed(steps)) if here is not None else None
+    return tuple(reversed(steps)) if here is not None and steps else None
 
 
 def _place_of(node: LexborNode) -> int:

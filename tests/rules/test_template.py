@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -169,25 +170,69 @@ def test_a_text_that_its_summaries_do_not_know_is_not_trusted():
     assert publisher.memory.trusted() == ()
 
 
+def page_beside(number: int, text: Sequence[str], teasers: int = 0) -> str:
+    """Build a page with so many other stories beside its text."""
+    labels = "<br>".join(f"<a href='/{place}'>باب {place}</a>" for place in range(6))
+    others = different_story(number + 50)[:teasers]
+    janib = "".join(f"<div><a href='/4'>خبر آخر من الجوار</a><p>{one}</p>{labels}</div>" for one in others)
+    nas = "".join(f"<p>{one}</p>" for one in text)
+    khabar = f"<div class='khabar'><h1>عنوان الخبر اليوم</h1><div class='nas'>{nas}</div></div>"
+    return f"<html><body>{khabar}<div class='janib'>{janib}</div></body></html>"
+
+
 def test_the_templates_path_finds_a_flash_among_longer_teasers():
     """One sentence of news is read though the box beside it tells more."""
-
-    def page_with(text: str) -> str:
-        rival = "<p>تقول الإدارة إن الموسم الجديد يبدأ الشهر المقبل، وإن البرنامج يضم عروضاً من سبع مدن، وحفلات في الهواء الطلق، ومعرضاً للصور.</p>"
-        return (
-            f"<html><body><div class='khabar'><h1>عنوان الخبر اليوم</h1><div class='nas'>{text}</div></div>"
-            f"<div class='janib'>{rival}{rival.replace('تقول', 'وتضيف')}</div></body></html>"
-        )
-
     publisher = Publisher()
     for number in range(LEARNED):
         story = different_story(number)
-        publisher.publish(page_with("".join(f"<p>{one}</p>" for one in story)), story[0])
+        assert publisher.publish(page_beside(number, story), story[0]).text == "\n".join(story)
     flash = "قُطع الطريق بين عين الزيتون ومرج الغزلان قبل قليل بسبب تجمع مياه الأمطار."
-    html = page_with(f"<p>{flash}</p>")
-    general = extract_page(html, URL, summary=flash)
-    assert isinstance(general, Failed) or general.text != flash
-    assert publisher.publish(html, flash).text == flash
+    summary = "بسبب تجمع مياه الأمطار قُطع الطريق بين عين الزيتون ومرج الغزلان قبل قليل."
+    html = page_beside(9, [flash], teasers=3)
+    assert extract_page(html, URL, summary=summary).text != flash
+    assert publisher.publish(html, summary).text == flash
+    assert publisher.ways[-1] is Way.BY_PATH
+
+
+def test_without_a_summary_a_much_shorter_text_is_looked_for_elsewhere():
+    """The element of the template holds a caption now, and the text stands in another."""
+    publisher = Publisher()
+    for number in range(LEARNED + 2):
+        publisher.publish(page_beside(number, [*different_story(number), *different_story(number + 80)]))
+    assert publisher.memory.trusted()
+    story = different_story(30)
+    moved = page_beside(31, [one[:45] for one in (*story, *different_story(33))]).replace(
+        "<div class='janib'>", f"<div>{''.join(f'<p>{one}</p>' for one in story)}</div><div class='janib'>"
+    )
+    assert story[-1] in publisher.publish(moved).text
+    assert publisher.ways[-1] is Way.UNLIKE
+
+
+def test_an_element_around_another_makes_neither_sure():
+    """Where the text is found now in an element and now in one around it, pages are read whole."""
+    publisher = Publisher()
+    for number in range(12):
+        story = different_story(number)
+        html = page_beside(number, story)
+        if number % 2:  # the text goes on beside its element
+            rest = "".join(f"<p>{one}</p>" for one in different_story(number + 80))
+            html = html.replace("</div></div><div class='janib'>", f"</div>{rest}</div><div class='janib'>")
+        publisher.publish(html, story[0])
+    assert len(publisher.memory.templates) == 2
+    assert publisher.memory.trusted() == ()
+
+
+def test_a_wall_under_a_learned_text_is_still_a_wall():
+    """What stands under the text of the template is not read, so a short text is asked for again."""
+    publisher = Publisher()
+    for number in range(LEARNED):
+        story = different_story(number)
+        publisher.publish(page_beside(number, story[:3]), story[0])
+    (first, *_) = different_story(20)
+    wall = page_beside(20, [first]).replace(
+        "<div class='janib'>", "<div class='bab'><p>اشترك لمتابعة القراءة</p></div><div class='janib'>"
+    )
+    assert isinstance(extract_page(wall, URL, summary=first, known=publisher.memory.known()), Failed)
 
 
 def test_now_and_then_a_page_is_read_whole_to_check_its_template():

@@ -17,7 +17,7 @@ from crawler.detect.casualties import LossReader
 from crawler.detect.claims import LEANS_ON_CAUSE, Claim, set_back, weighed
 from crawler.detect.days import named_days
 from crawler.detect.events import put_together
-from crawler.detect.gates import asks, is_play, is_roundup, may_tell, title_of
+from crawler.detect.gates import asks, is_play, is_roundup, may_tell, of_crowds, title_of
 from crawler.detect.headlines import headlines
 from crawler.detect.lexicon import Level, Lexicon, WordGroup, load_lexicon
 from crawler.detect.moments import FRESH, Moments, is_old
@@ -28,13 +28,14 @@ from crawler.detect.scope import SentenceScope
 from crawler.detect.sentences import ReadText, Sentence, Zone, read_text
 from crawler.detect.shorthand import spelled_out
 from crawler.detect.tolls import give_tolls, without_spare_tolls
-from crawler.detect.triggers import choose_triggers, is_general, without_seconds
+from crawler.detect.triggers import choose_triggers, is_general, without_names, without_seconds
 from crawler.detect.vocabulary import Vocabulary
 from crawler.model import Article, Event, Place, Precision, Span
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.toponyms import Toponym, find_toponyms
 
 _NATION = "nation:"
+_PLAYED = "it is about a game, a film or a book"
 _LONGEST_READ = 150_000  # characters; no news is longer, and a page gone wrong must not hold up the rest
 _MOST_CLAIMS = 300
 _EARLY = 6  # sentences, the title among them
@@ -66,7 +67,9 @@ class Detector:
         if not may_tell(matches):
             return ReadArticle(text=text, matches=matches, passed_over="no trigger makes an event by itself")
         if is_play(text, matches):
-            return ReadArticle(text=text, matches=matches, passed_over="it is about a game, a film or a book")
+            matches = of_crowds(matches)
+            if not may_tell(matches):
+                return ReadArticle(text=text, matches=matches, passed_over=_PLAYED)
         reader = _ClaimReader(self, article, text)
         claims = spelled_out(reader.read(matches), self.gazetteer)
         title = title_of(text, matches, claims)
@@ -133,10 +136,11 @@ class _ClaimReader:
         return claims
 
     def _sentence(self, sentence: Sentence, matches: Sequence[Match]) -> list[Claim]:
+        toponyms = [t for t in self.toponyms if sentence.first <= t.first < sentence.last]
+        matches = without_names(matches, toponyms, self.text.tokens)
         triggers = without_seconds(choose_triggers(matches), self.text.words)
         if not triggers:
             return []
-        toponyms = [t for t in self.toponyms if sentence.first <= t.first < sentence.last]
         toponyms = where_it_happened(toponyms, self.text.tokens, self.text.words, sentence.first)
         demonyms = self._demonyms(sentence)
         scope = SentenceScope(

@@ -21,9 +21,11 @@ from crawler.model import (
     Precision,
     Status,
 )
+from crawler.places.extent import distance_km
 from crawler.places.gazetteer import Gazetteer
 
 _MANY = 5  # dead
+_NEIGHBOURS_KM = 40
 _NEAR = 3  # sentences: what is told farther away lends no place
 
 
@@ -77,7 +79,7 @@ def put_together(
     for claim in sorted(claims, key=leaning):
         draft = _home(claim, drafts, gazetteer)
         if draft is not None:
-            draft.claims.append(_without_stray_place(claim, draft, gazetteer))
+            _join(claim, draft, gazetteer)
         elif stands_alone(claim):
             there = [c for c in claims if _same_area(claim.place, c.place, gazetteer)]
             drafts.append(Draft(kind_of(claim, there), [claim]))
@@ -97,6 +99,17 @@ def put_together(
         )
         for draft in drafts
     ]
+
+
+def _join(claim: Claim, draft: Draft, gazetteer: Gazetteer) -> None:
+    """Add a claim to the draft that it belongs to; where it retells the title, its place takes over."""
+    here, there = claim.place, draft.place
+    if here and there and _retells(claim, draft) and not _same_area(here, there, gazetteer):
+        if here.precision < there.precision:
+            claim = replace(claim, place=None, also=())
+        else:
+            draft.claims = [replace(c, place=None, also=()) for c in draft.claims]
+    draft.claims.append(_without_stray_place(claim, draft, gazetteer))
 
 
 def _without_stray_place(claim: Claim, draft: Draft, gazetteer: Gazetteer) -> Claim:
@@ -141,13 +154,27 @@ def _fits(claim: Claim, draft: Draft, gazetteer: Gazetteer) -> bool:
     known = claim.definite and claim.told and claim.type is not EventType.PROTEST
     points_back = known and 0 <= claim.sentence - draft.sentence <= _NEAR
     points_back = points_back or claim.type is draft.type is EventType.CHEMICAL_ATTACK
-    points_back = points_back or _same_dead(claim, draft)
+    points_back = points_back or _same_dead(claim, draft) or _retells(claim, draft)
     if not points_back and not _same_area(claim.place, draft.place, gazetteer):
         return False
     day = sure_day(claim)
     another_day = day is not None and draft.day is not None and day != draft.day
     # Friday's raids and Saturday's are two if each has its toll; else another day is loose talk.
     return not (another_day and (claim.killed.known or claim.wounded.known))
+
+
+def _retells(claim: Claim, draft: Draft) -> bool:
+    """Whether the lead tells the title's happening more exactly: "قرب صور", then "على طريق البازورية"."""
+    title = next((c for c in draft.claims if c.zone is Zone.TITLE), None)
+    if title is None or claim.zone is not Zone.LEAD or claim.type is not draft.type or title.also:
+        return False
+    return claim.place is not None and title.place is not None and _near(claim.place, title.place)
+
+
+def _near(one: Place, other: Place) -> bool:
+    """Whether two places of a country lie beside each other, as far as is known."""
+    apart = distance_km(one, other)
+    return one.country == other.country and (apart is None or apart <= _NEIGHBOURS_KM)
 
 
 def _same_dead(claim: Claim, draft: Draft) -> bool:
@@ -178,12 +205,20 @@ def _is_kin(one: Draft, other: Draft) -> bool:
     return FAMILY_OF[one.type] is FAMILY_OF[other.type] or (one.type in DEADLY and other.type in DEADLY)
 
 
-def _is_central(claim: Claim, *, title_silent: bool) -> bool:
+def _is_about(claims: Sequence[Claim], title: Title) -> bool:
+    """Whether the article is about an event that these claims tell."""
+    causes = (c for c in claims if c.level not in LEANS_ON_CAUSE)
+    told_early = any(c.zone is not Zone.BODY for c in causes)
+    silent = title is Title.SILENT
+    return any(_is_central(claim, title_silent=silent, told_early=told_early) for claim in claims)
+
+
+def _is_central(claim: Claim, *, title_silent: bool, told_early: bool) -> bool:
     """Whether a claim makes its event what the article is about: told by the title, or afresh by the lead."""
     if claim.status is not Status.NEW or not claim.told:
         return False
     if claim.zone is Zone.TITLE:
-        return True
+        return claim.level is not Level.LOSS or told_early or claim.killed.known or claim.wounded.known
     fresh = not claim.definite and claim.level not in {Level.VAGUE, Level.LOSS}
     return claim.zone is Zone.LEAD and fresh and (not title_silent or _holds(claim))
 
@@ -216,8 +251,7 @@ def _event(
     return Event(
         type=draft.type,
         status=draft.status,
-        central=title is not Title.TALKS
-        and any(_is_central(claim, title_silent=title is Title.SILENT) for claim in claims),
+        central=title is not Title.TALKS and _is_about(claims, title),
         place=place,
         also=_also(draft, place),
         country=place.country if place else next((c.country for c in claims if c.country), None),

@@ -8,7 +8,7 @@ from crawler.detect.claims import Claim, Title
 from crawler.detect.lexicon import Level
 from crawler.detect.phrases import Match
 from crawler.detect.sentences import ReadText, Sentence, Zone
-from crawler.model import Status
+from crawler.model import EventType, Status
 
 _TALK = frozenset(["reaction", "hypothetical", "court", "talk", "denied"])
 _ASKING = frozenset(["ما", "ماذا", "متي", "اين", "كيف", "لماذا", "هل", "حين", "عندما"])
@@ -31,6 +31,15 @@ def is_play(text: ReadText, matches: Sequence[Sequence[Match]]) -> bool:
     if any(not _GRAVE.isdisjoint(text.words[i].groups) for s in early for i in range(s.first, s.last)):
         return False
     return _different("sport", matches) >= _SPORT_WORDS or _different("culture", matches) >= _CULTURE_WORDS
+
+
+def of_crowds(matches: Sequence[Sequence[Match]]) -> list[list[Match]]:
+    """Leave of a game's words only what its crowd does: fans threw bottles, nobody bombed the goal."""
+    return [[m for m in found if m.phrase.type is None or _is_riot(m)] for found in matches]
+
+
+def _is_riot(match: Match) -> bool:
+    return match.phrase.type is EventType.RIOT and match.phrase.level is Level.SURE
 
 
 def _different(marker: str, matches: Sequence[Sequence[Match]]) -> int:

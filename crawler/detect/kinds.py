@@ -48,6 +48,7 @@ _KIND_OF_GENERAL: dict[EventType, frozenset[EventType]] = {
         [EventType.EXPLOSION, EventType.ATTACK, EventType.ASSASSINATION, EventType.CHEMICAL_ATTACK]
     ),
     EventType.ATTACK: frozenset([EventType.AIR_STRIKE, EventType.SHELLING, EventType.ABDUCTION]),
+    EventType.RIOT: frozenset([EventType.ATTACK]),  # settlers burnt two cars
     EventType.ACCIDENT: frozenset([EventType.ATTACK, EventType.ARMED_CLASH, EventType.CHEMICAL_ATTACK]),
 }
 

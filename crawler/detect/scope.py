@@ -47,8 +47,10 @@ _BEFORE = (
     Rule("hypothetical", 7, Status.HYPOTHETICAL, "wished, feared or planned"),
     Rule("aim", 14, Status.HYPOTHETICAL, "aimed at"),
     Rule("any", 0, Status.HYPOTHETICAL, "any such"),
+    Rule("charged", 7, Status.BACKGROUND, "what somebody is charged with"),
     Rule("spell", 2, Status.BACKGROUND, "a long time of it"),
 )
+_SPACE = Rule("space", 0, Status.FIGURATIVE, "a launch into space")
 _SHARE = Rule("share", 6, Status.BACKGROUND, "a share of many")
 _MASSES = Rule("masses", 6, Status.BACKGROUND, "so many in a long time")
 _STOPPED = Rule("stop", 2, Status.HYPOTHETICAL, "to be stopped")
@@ -123,6 +125,9 @@ class SentenceScope:
             marker = next((m for m in self.markers if m.phrase.marker == rule.marker), None)
             if marker is not None:
                 return self._by(rule, marker)
+        launch = next((m for m in self.markers if m.phrase.marker == _SPACE.marker), None)
+        if launch is not None and match.phrase.type is EventType.SHELLING:
+            return self._by(_SPACE, launch)
         for rule in _rules_for(match.phrase.type):
             marker = self._before(match, rule)
             if marker is not None and not self._disowned(marker):
@@ -150,9 +155,15 @@ class SentenceScope:
         for i in range(match.first - 1, max(self.sentence.first, match.first - _PERHAPS_REACH) - 1, -1):
             if self.tokens[i].text in "،,":
                 return None
-            if self.tokens[i].text in _PERHAPS and self.tokens[i + 1].text.startswith("ي"):
+            if self.tokens[i].text in _PERHAPS and self._may_be(i + 1):
                 return Judged(status=Status.HYPOTHETICAL, why="told as possible: «قد»")
         return None
+
+    def _may_be(self, position: int) -> bool:
+        """Whether a present follows قد: "قد يجر", "قد تؤدي"; "قد توفي" and "قد تم" tell."""
+        senses = self.words[position].senses
+        present = bool(senses) and all(s.tense == PRESENT for s in senses)
+        return present or self.tokens[position].text.startswith("ي")
 
     def _aimed(self, match: Match) -> Judged | None:
         """Judge futures and aims by the form of the word: سيقصف، أن يقصف، لشن هجوم، للسيطرة على."""

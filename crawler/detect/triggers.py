@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crawler.arabic.tokens import Token
 from crawler.detect.lexicon import Level
 from crawler.detect.phrases import Match
 from crawler.detect.vocabulary import Word
 from crawler.model import EventType
+from crawler.places.toponyms import Toponym
 
 # Where two types fit, the more specific one: the order in which types win.
 _SPECIFIC_FIRST = (
@@ -34,10 +36,12 @@ _SPECIFIC_FIRST = (
 )
 # Words that say that something happened to people, not how: "هجوم على نقطة عسكرية" may turn out a bomb.
 _ANY_FORCE = frozenset(["هجوم", "هاجم", "شن", "عملية", "صد", "تصدى", "اعتداء", "دهس", "حادث", "أسفر"])
-_ANY_SIDE = frozenset(["قوات", "عسكري", "موقع عسكري", "مبنى عام", "مهاجم", "ناس", "سائق"])
+_ANY_SIDE = frozenset(["أحرق", "إطار", "قوات", "عسكري", "موقع عسكري", "مبنى عام", "مهاجم", "ناس", "سائق"])
 _ANY_VEHICLE = frozenset(["مركبة", "مركبة جوية", "قطار"])
 _GENERAL = _ANY_FORCE | _ANY_SIDE | _ANY_VEHICLE | {"=إرهابي", "=مسلح", "=على"}
 _FIRE = frozenset([EventType.AIR_STRIKE, EventType.SHELLING, EventType.ARMED_CLASH])
+_BEFORE_NAMES = frozenset(["العاصمه", "للعاصمه", "والعاصمه", "بالعاصمه", "مدينه", "بمدينه", "في"])
+_CAPITAL_REACH = 3  # "العاصمة الكورية الجنوبية سيول"
 _BREATH = 4  # words: "قصف مدفعي عنيف جدا وغارات"
 _RANK = {kind: rank for rank, kind in enumerate(_SPECIFIC_FIRST)}
 _LEVELS = {Level.SURE: 0, Level.WEAK: 1, Level.VAGUE: 2, Level.TOLL: 3, Level.LOSS: 4}
@@ -56,6 +60,21 @@ def choose_triggers(matches: Sequence[Match]) -> list[Match]:
             chosen.append(match)
             taken.update(match.used)
     return sorted((m for m in chosen if m.phrase.type is not None), key=lambda m: m.first)
+
+
+def without_names(
+    matches: Sequence[Match], toponyms: Sequence[Toponym], tokens: Sequence[Token]
+) -> list[Match]:
+    """Drop the triggers that are names of places: "في العاصمة دكا" bombs nothing, nor is "بسيول" a flood."""
+    named = {i for t in toponyms for i in range(t.first, t.last) if _stands_as_place(i, tokens)}
+    return (
+        [m for m in matches if m.phrase.type is None or named.isdisjoint(m.used)] if named else list(matches)
+    )
+
+
+def _stands_as_place(position: int, tokens: Sequence[Token]) -> bool:
+    before = tokens[max(0, position - _CAPITAL_REACH) : position]
+    return tokens[position].text.startswith("ب") or any(token.text in _BEFORE_NAMES for token in before)
 
 
 def without_seconds(triggers: Sequence[Match], words: Sequence[Word]) -> list[Match]:

@@ -35,6 +35,8 @@ from crawler.crawl import Crawler, CrawlLimits
 from crawler.detect.detector import load_detector
 from crawler.feeds.schedule import Pace
 from crawler.fetch.fetcher import Fetcher, Manners
+from crawler.incidents.grade import BASE, Grading
+from crawler.model import EventType, Severity
 from crawler.places.gazetteer import Gazetteer
 from crawler.store.database import Database
 from crawler.store.pages import Keeping
@@ -82,6 +84,25 @@ def user_agent(contact: str) -> str:
     return f"Rasid/0.1 (news alerts; {contact})" if contact else "Rasid/0.1 (news alerts)"
 
 
+def announcer(settings: Settings, contains: Callable[[str, str], bool]) -> Announcer:
+    """Return who writes down whom to tell of a change."""
+    return Announcer(contains, Policy(fresh=settings.fresh, cooldown=settings.cooldown))
+
+
+def grading_of(settings: Settings) -> Grading:
+    """Return the table by which incidents are graded, as the operator has it."""
+    table = settings.grading
+    changed = {EventType(kind): Severity[severity.upper()] for kind, severity in table.severity.items()}
+    return Grading(
+        base={**BASE, **changed},
+        extreme_killed=table.extreme_killed,
+        severe_killed=table.severe_killed,
+        severe_wounded=table.severe_wounded,
+        sure=table.observed_origins,
+        contested=table.contested_origins,
+    )
+
+
 def build(settings: Settings, *, write: Callable[[str], None], clock: Clock = wall_clock) -> Program:
     """Build the daemon's parts from its settings. Raises DatabaseRefused, UnknownArea."""
     detector = load_detector(settings.places)
@@ -91,7 +112,6 @@ def build(settings: Settings, *, write: Callable[[str], None], clock: Clock = wa
         SubscriptionStore(tx).replace_from_file(from_settings(settings.subscriptions, gazetteer), clock())
     zone = ZoneInfo(settings.timezone)
     voice = Voice(describe=gazetteer.describe, zone=zone)
-    policy = Policy(fresh=settings.fresh, cooldown=settings.cooldown)
     fetcher = _fetcher(settings, clock)
     cage = Cage(parsing.__name__)
     bot = _bot(settings)
@@ -110,7 +130,11 @@ def build(settings: Settings, *, write: Callable[[str], None], clock: Clock = wa
             chance=random.SystemRandom().random,
         ),
         assessor=Assessor(
-            database, detector.detect, gazetteer.contains, Announcer(gazetteer.contains, policy)
+            database,
+            detector.detect,
+            gazetteer.contains,
+            announcer(settings, gazetteer.contains),
+            grading_of(settings),
         ),
         deliverer=Deliverer(
             database,

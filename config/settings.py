@@ -66,6 +66,20 @@ class AlertSettings(Section):
     cooldown_minutes: float = Field(default=5, ge=0, le=1440)
 
 
+class GradingSettings(Section):
+    """The table by which severity and certainty are given, in CAP's words."""
+
+    severity: dict[  # before anybody is known to be hurt; kinds that are left out keep their own
+        Literal[EVENT_TYPES],  # type: ignore[valid-type]  # mypy wants the names spelled out
+        Literal["minor", "moderate", "severe", "extreme"],
+    ] = Field(default_factory=dict)
+    extreme_killed: int = Field(default=10, ge=1)
+    severe_killed: int = Field(default=3, ge=1)
+    severe_wounded: int = Field(default=10, ge=1)
+    observed_origins: float = Field(default=2, gt=0, le=100)
+    contested_origins: int = Field(default=3, ge=2)
+
+
 class WebSettings(Section):
     """Where the pages are served; loopback unless the operator says otherwise."""
 
@@ -144,6 +158,7 @@ class Settings(BaseSettings):
     timezone: TimeZone = "Asia/Damascus"
     crawl: CrawlSettings = CrawlSettings()
     alerts: AlertSettings = AlertSettings()
+    grading: GradingSettings = GradingSettings()
     web: WebSettings = WebSettings()
     telegram: TelegramSettings = TelegramSettings()
     digest: DigestSettings = DigestSettings()

@@ -26,6 +26,7 @@ from crawler.model import Article, Change, Event, Place, Status, Verdict
 from crawler.store.articles import ArticleStore
 from crawler.store.claims import ClaimCache, claim_of
 from crawler.store.database import Database, DatabaseTrouble, Transaction
+from crawler.store.feeds import FeedStore
 from crawler.store.incidents import IncidentCache, IncidentStore
 
 MOST_TELLINGS = 5000
@@ -121,7 +122,8 @@ class Assessor:
                 if not articles.waits(article.id):
                     return None  # another process was quicker
                 verdict, wording = judge_article(articles, article)
-                claims = [claim_of(article, events[at], at, wording) for at in told_positions(events)]
+                trust = FeedStore(tx).trusts().get(article.publisher, 1.0) if events else 1.0
+                claims = [claim_of(article, events[at], at, wording, trust) for at in told_positions(events)]
                 ledger = Ledger(tx, self.contains, self.grading, self.memory.tell, self.memory)
                 went = ledger.take_in(article, claims, now)
                 for change in ledger.changes:

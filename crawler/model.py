@@ -153,6 +153,7 @@ class Feed:
     country: str | None = None  # of the publisher, ISO 3166-1 alpha-2
     kind: str = "news"
     timezone: str = "UTC"  # of the publisher's clock, for dates that name no zone
+    trust: float = 1.0  # in the publisher: 1 is a whole independent origin, 0.5 half of one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

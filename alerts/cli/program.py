@@ -6,7 +6,21 @@ import sys
 
 import typer
 
-from alerts.cli import dedup, detect, digest, explain, extract, feeds, init, match, places, replay, run, watch
+from alerts.cli import (
+    dedup,
+    detect,
+    digest,
+    explain,
+    extract,
+    feeds,
+    incidents,
+    init,
+    match,
+    places,
+    replay,
+    run,
+    watch,
+)
 
 app = typer.Typer(
     name="rasid",
@@ -21,6 +35,7 @@ app.add_typer(watch.app, name="watch")
 app.add_typer(feeds.app, name="feeds")
 app.command()(digest.digest)
 app.add_typer(places.app, name="places")
+app.add_typer(incidents.app, name="incidents")
 app.command()(explain.explain)
 app.command()(extract.extract)
 app.command()(dedup.dedup)

@@ -17,6 +17,7 @@ from crawler.model import Feed
 MOST_BYTES = 5_000_000
 NAMES_NO_FEED = "the file names no feed; an outline needs an xmlUrl"
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_TRUST = re.compile(r"[0-9]{1,2}(?:[.][0-9]{1,3})?")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _KINDS = ("agency", "local", "newspaper", "tv", "radio", "monitor", "ngo", "government", "news")
 
@@ -110,6 +111,7 @@ def _read_outline(outline: _Outline, allow: frozenset[str], problems: list[str])
         country=_country(url, outline.country, problems),
         kind=_kind(url, attributes.get("kind", ""), problems),
         timezone=_timezone(url, attributes.get("timezone", ""), problems),
+        trust=_trust(url, attributes.get("trust", ""), problems),
     )
 
 
@@ -141,6 +143,15 @@ def _timezone(url: str, name: str, problems: list[str]) -> str:
     return name
 
 
+def _trust(url: str, text: str, problems: list[str]) -> float:
+    if not text.strip():
+        return 1.0
+    if not _TRUST.fullmatch(text.strip()):
+        problems.append(f"{url}: trust “{text}” is no number from 0 to 10 such as 0.5; taken as 1")
+        return 1.0
+    return min(float(text), 10.0)
+
+
 def _attributes(feed: Feed) -> dict[str, str]:
     attributes = {
         "type": "rss",
@@ -152,6 +163,7 @@ def _attributes(feed: Feed) -> dict[str, str]:
         "kind": feed.kind,
         "timezone": feed.timezone,
         "publisher": feed.publisher,
+        "trust": "" if feed.trust == 1 else f"{feed.trust:g}",
     }
     return {name: _clean(value) for name, value in attributes.items() if value}
 

@@ -65,6 +65,8 @@ def certainty_of(incident: Incident, grading: Grading = DEFAULT) -> Certainty:
     """Grade by who tells it: a denial weighs most, then independent origins, then the reports' own words."""
     if incident.denied:
         return Certainty.POSSIBLE if incident.origins >= grading.contested else Certainty.UNLIKELY
+    if any(correction.denied is False for correction in incident.corrections):
+        return Certainty.OBSERVED  # an operator knows
     surest = min((report.certainty for report in incident.reports), key=list(Certainty).index)
     if surest is Certainty.LIKELY and trusted_origins(incident) >= grading.sure:
         return Certainty.OBSERVED
@@ -74,6 +76,6 @@ def certainty_of(incident: Incident, grading: Grading = DEFAULT) -> Certainty:
 def trusted_origins(incident: Incident) -> float:
     """Sum the trust in the origins; one counts with the most trusted of those who carry its words."""
     trust: dict[str, float] = {}
-    for report in incident.reports:
+    for report in (report for report in incident.reports if not report.denies):
         trust[report.origin] = max(report.trust, trust.get(report.origin, 0))
     return sum(trust.values())

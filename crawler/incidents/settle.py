@@ -79,10 +79,13 @@ class Settling:
         self.claims: dict[Key, Claim] = {}
 
     def run(self, claims: Iterable[Claim], aside: Iterable[Claim] = ()) -> Settled:
-        """Place the claims; ``aside`` are denials from before them that found nothing to deny."""
+        """Place the claims; ``aside`` are denials from before them that found nothing to deny.
+
+        What an operator put together is there from the beginning: an earlier report finds it too.
+        """
         self.aside = sorted(aside, key=lambda claim: claim.order)
         self.claims = {claim.key: claim for claim in self.aside}
-        for claim in sorted(claims, key=lambda claim: claim.order):
+        for claim in sorted(claims, key=lambda claim: (not claim.pinned, claim.order)):
             self.claims[claim.key] = claim
             self._place(claim)
         return self._named()
@@ -140,7 +143,7 @@ class Settling:
             return False
         if incident.country and event.country and incident.country != event.country:
             return False
-        if incident.updated_at < claim.report.published - WINDOW:
+        if not incident.opened_at - WINDOW <= claim.report.published <= incident.updated_at + WINDOW:
             return False
         return all(report.article_id != claim.report.article_id for report in incident.reports)
 

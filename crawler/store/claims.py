@@ -13,6 +13,7 @@ from crawler.incidents.settle import Claim, Key
 from crawler.model import Article, Event
 from crawler.store.articles import ArticleStore
 from crawler.store.codec import event_from_json, event_to_json
+from crawler.store.feeds import FeedStore
 from crawler.store.tables import events
 
 ClaimCache = dict[Key, Claim]
@@ -117,19 +118,23 @@ class ClaimStore:
         found: ClaimCache = {}
         for start in range(0, len(names), 500):
             part = names[start : start + 500]
-            told = ArticleStore(self.tx).with_wordings(part)
+            told, trusts = ArticleStore(self.tx).with_wordings(part), FeedStore(self.tx).trusts()
             query = select(events.c.article_id, events.c.position, events.c.body)
             for row in self.tx.execute(query.where(events.c.article_id.in_(part))):
                 article, wording = told[row.article_id]
                 found[row.article_id, row.position] = claim_of(
-                    article, event_from_json(row.body), row.position, wording
+                    article,
+                    event_from_json(row.body),
+                    row.position,
+                    wording,
+                    trusts.get(article.publisher, 1.0),
                 )
         return {key: claim for key, claim in found.items() if key in keys}
 
 
-def claim_of(article: Article, event: Event, position: int, wording: str | None) -> Claim:
+def claim_of(article: Article, event: Event, position: int, wording: str | None, trust: float = 1.0) -> Claim:
     """Return an article's event as a claim; ``wording`` tells whose words it holds."""
-    report = replace(report_of(article, event, position), wording=wording)
+    report = replace(report_of(article, event, position), wording=wording, trust=trust)
     return Claim(article=article, event=event, report=report)
 
 

@@ -24,6 +24,7 @@ _WITH_FEED = select(
     feeds.c.country,
     feeds.c.kind,
     feeds.c.timezone,
+    feeds.c.trust,
     feeds.c.texts_compared,
     feeds.c.texts_cut,
 ).join(feeds, feeds.c.url == entries.c.feed_url)

@@ -48,6 +48,12 @@ class FeedStore:
         if gone:
             self.tx.execute(update(feeds).where(feeds.c.url.in_(gone)).values(removed_at=now))
 
+    def trusts(self) -> dict[str, float]:
+        """Return the trust in each publisher whose trust is not 1; the best of its feeds counts."""
+        query = select(feeds.c.publisher, func.max(feeds.c.trust)).group_by(feeds.c.publisher)
+        rows = self.tx.execute(query.having(func.max(feeds.c.trust) != 1)).all()
+        return {publisher: trust for publisher, trust in rows}  # noqa: C416 - rows are no pairs to mypy
+
     def due(self, now: datetime) -> list[DueFeed]:
         """Return the feeds to be asked now, the longest overdue first."""
         query = (
@@ -130,6 +136,7 @@ def feed_from_row(row: RowMapping, url: str) -> Feed:
         country=row["country"],
         kind=row["kind"],
         timezone=row["timezone"],
+        trust=row["trust"],
     )
 
 
@@ -141,6 +148,7 @@ def _feed_columns(feed: Feed) -> dict[str, Any]:
         "country": feed.country,
         "kind": feed.kind,
         "timezone": feed.timezone,
+        "trust": feed.trust,
     }
 
 

@@ -30,6 +30,7 @@ feeds = Table(
     Column("country", String(2)),
     Column("kind", String(32), nullable=False),
     Column("timezone", String(64), nullable=False),
+    Column("trust", Float, nullable=False, server_default="1"),
     Column("added_at", UtcDateTime, nullable=False),
     Column("removed_at", UtcDateTime),
     Column("etag", Text),

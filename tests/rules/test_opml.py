@@ -12,6 +12,7 @@ from crawler.fetch.mojibake import repair_mojibake
 from crawler.model import Feed
 
 ENAB = Feed(
+    trust=0.5,
     url="https://www.enabbaladi.net/feed/",
     publisher="عنب بلدي",
     country="SY",
@@ -136,6 +137,8 @@ DOUBTS = {
     "unknown zone": ('timezone="Asia/Halab"', "Asia/Halab"),
     "country in words": ('country="Syria"', "SYRIA"),
     "unknown kind": ('kind="blog"', "blog"),
+    "trust in words": ('trust="a lot"', "a lot"),
+    "trust below nothing": ('trust="-1"', "-1"),
 }
 
 

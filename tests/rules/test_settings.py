@@ -84,6 +84,18 @@ MISTAKES = {
         "crawl",
         "least_minutes is greater than most_minutes",
     ),
+    "a severity that CAP has not": (
+        "[grading]\nseverity = { protest = 'awful' }",
+        2,
+        "grading.severity.protest",
+        "'minor', 'moderate', 'severe' or 'extreme'",
+    ),
+    "a severity of no kind": (
+        "[grading]\nseverity = { football = 'minor' }",
+        2,
+        "grading.severity.football.[key]",
+        "'armed_clash'",
+    ),
     "nothing watched": ("[[subscriptions]]\nname = 'x'", 1, "subscriptions.1", "needs areas"),
     "a subscription without a name": (
         "[[subscriptions]]\nareas = ['x']",

@@ -20,6 +20,10 @@ def extract(
     show: Annotated[
         bool, typer.Option("--show", help="Show what was kept and dropped, with the reasons.")
     ] = False,
+    learn: Annotated[
+        bool,
+        typer.Option("--learn", help="First learn from all pages given what recurs at each publisher."),
+    ] = False,
     again: Annotated[
         bool,
         typer.Option("--again", help="Read the daemon's kept pages again instead, and store what changed."),
@@ -36,6 +40,9 @@ def extract(
     Prints {"id", "url", "title", "text", "published", "author", "language", "updated", "section", "picture",
     "origin"}; paragraphs are joined by \\n.
 
+    With --show and a rasid.toml it knows what the daemon learned of a page's publisher; a line that went for
+    that says so: "recurs at this publisher, 14 of 20 articles".
+
     With --again it reads the pages that the daemon kept, after a newer version reads them better.
     """
     import asyncio
@@ -48,10 +55,16 @@ def extract(
         asyncio.run(read_again(settings_from(config), asked))
         return
 
-    from alerts.cli.extracting import extract_files, show_page
+    from alerts.cli.extracting import extract_files, pages_in, show_page
+    from alerts.cli.learning import learned_by_daemon, learned_from, nothing_known
+    from alerts.cli.lines import complain
 
     names = files or ["-"]
+    if learn and "-" in names:
+        complain("--learn reads the pages twice, so it needs files, not standard input")
+        raise typer.Exit(2)
+    knowing = learned_from(pages_in(names, jsonl=jsonl)) if learn else nothing_known
     if not show:
-        raise typer.Exit(extract_files(names, jsonl=jsonl))
+        raise typer.Exit(extract_files(names, jsonl=jsonl, knowing=knowing))
     for name in names:
-        show_page(name)
+        show_page(name, knowing if learn else learned_by_daemon(config))

@@ -5,44 +5,62 @@ from __future__ import annotations
 import gzip
 import sys
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
+from alerts.cli.learning import Knowing, address_of, nothing_known
 from alerts.cli.lines import BadLine, Line, filter_lines, read_lines, write_line
 from crawler.extract.page import explain_page, extract_page, read_plain
 from crawler.fetch.decode import decode
 from crawler.model import Failed, Page
 
 
-def extract_files(names: Sequence[str], *, jsonl: bool) -> int:
+def extract_files(names: Sequence[str], *, jsonl: bool, knowing: Knowing = nothing_known) -> int:
     """Print the article of each page, one JSON line a page; return the exit status."""
+
+    def answer_line(values: dict[str, Any]) -> dict[str, Any]:
+        return page_line(*read_line_page(values), knowing=knowing)
+
+    def answer_file(values: dict[str, Any]) -> dict[str, Any]:
+        name = str(values["name"])
+        try:
+            return page_line(page_id(name), "", read_page_file(name), knowing=knowing)
+        except (OSError, EOFError, zlib.error) as error:
+            raise BadLine(f"{name}: {getattr(error, 'strerror', None) or error}") from error
+
     status = 0
     for number, name in enumerate(names, start=1):
         if jsonl:
-            lines, answer = read_lines(name), _answer_line
+            lines, answer = read_lines(name), answer_line
         else:
             lines, answer = (
                 iter([Line(number=number, values={"id": page_id(name), "name": name})]),
-                _answer_file,
+                answer_file,
             )
         status |= filter_lines(lines, answer, write_line)
     return status
 
 
-def _answer_line(values: dict[str, Any]) -> dict[str, Any]:
-    return page_line(*read_line_page(values))
+def pages_in(names: Sequence[str], *, jsonl: bool) -> Iterator[tuple[str, str]]:
+    """Return the address and HTML of every page given; what cannot be read is told when it is printed."""
+    for name in names:
+        with suppress(BadLine, OSError, EOFError, zlib.error):
+            if not jsonl:
+                yield _addressed(decode(read_page_file(name)), "")
+                continue
+            for line in read_lines(name):
+                if line.error is None:
+                    _, url, body = read_line_page(line.values)
+                    yield _addressed(decode(body), url)
 
 
-def _answer_file(values: dict[str, Any]) -> dict[str, Any]:
-    name = str(values["name"])
-    try:
-        return page_line(page_id(name), "", read_page_file(name))
-    except (OSError, EOFError, zlib.error) as error:
-        raise BadLine(f"{name}: {getattr(error, 'strerror', None) or error}") from error
+def _addressed(html: str, url: str) -> tuple[str, str]:
+    return (address_of(html, url) if is_html(html) else "", html)
 
 
 def read_page_file(name: str) -> bytes:
@@ -78,10 +96,10 @@ def is_html(text: str) -> bool:
     return head.startswith("<") or "<html" in head or "<body" in head or "<p" in head
 
 
-def page_line(given_id: Any, url: str, body: bytes) -> dict[str, Any]:
+def page_line(given_id: Any, url: str, body: bytes, *, knowing: Knowing = nothing_known) -> dict[str, Any]:
     """Return a page as the command prints it. Raises BadLine with what is wrong with the page."""
     text = decode(body)
-    page: Page | Failed = extract_page(text, url) if is_html(text) else read_plain(text)
+    page: Page | Failed = _known_page(text, url, knowing) if is_html(text) else read_plain(text)
     if isinstance(page, Failed):
         raise BadLine(page.reason)
     if not page.title and not page.text:
@@ -101,14 +119,20 @@ def page_line(given_id: Any, url: str, body: bytes) -> dict[str, Any]:
     }
 
 
-def show_page(name: str) -> None:
+def _known_page(text: str, url: str, knowing: Knowing) -> Page | Failed:
+    if knowing is nothing_known:
+        return extract_page(text, url)
+    return extract_page(text, url, known=knowing(address_of(text, url)))
+
+
+def show_page(name: str, knowing: Knowing = nothing_known) -> None:
     """Show a page's blocks in the terminal: kept ones plain, dropped ones struck, each with its reason."""
     text = decode(read_page_file(name))
     console = Console(highlight=False)
     if not is_html(text):
         console.print(read_plain(text).text)
         return
-    for block in explain_page(text, ""):
+    for block in explain_page(text, "", known=knowing(address_of(text, ""))):
         mark = Text("✓ " if block.kept else "✗ ", style="green" if block.kept else "red")
         words = Text(block.text, style="" if block.kept else "dim strike")
         console.print(mark + words + Text(f"  [{block.reason}]", style="cyan"))

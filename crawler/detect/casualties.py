@@ -33,6 +33,10 @@ _AFTER_ANOTHER = folded_set(
 )
 _RANKS = {word: 3 + i for i, word in enumerate(folded("ثالث رابع خامس سادس سابع ثامن تاسع عاشر"))}
 _ORDINAL_REACH = 2  # "توفي شخص سادس"
+_TALLY = folded_set("العدد الحصيلة حصيلة حصيلته حصيلتها")  # "ارتفعت الحصيلة إلى 12"
+_FALLING = folded_set("سقوط بسقوط تسقط يسقط")
+_TALLY_REACH = 7
+_TO = folded_set("إلى عند بلغت بلغ")
 _NOBODY = folded_set("أحد أحدا أي")
 _NOT = folded_set("لم لا لن")
 _MARKS = "،,:"
@@ -77,6 +81,8 @@ class LossReader:
             groups = self.words[position].groups
             if groups and not groups.isdisjoint(_READ):
                 found += self._losses(position, first, last)
+            elif self.tokens[position].text in _TALLY:
+                found += self._tallied(position, first, last, found)
         found = self._counted_up(self._summed_up_together(found))
         if all(loss.deadly for loss in found):
             found += self._taken_to_hospital(first, last)
@@ -92,6 +98,23 @@ class LossReader:
             found[i], found[i + 1] = replace(one, total=True), replace(other, total=True)
         return found
 
+    def _tallied(self, position: int, first: int, last: int, found: Sequence[Loss]) -> list[Loss]:
+        """Read "ليرتفع العدد إلى 12" of those told before it; alone it counts the dead."""
+        parts = not found and any(self.words[i].groups & _HARMED for i in range(first, position))
+        if parts or not self.scope.is_risen(position + 1, first, last):
+            return []
+        stop = min(position + _TALLY_REACH, last)
+        number = next((n for i in range(position, stop) if (n := self.victims.heads.starting.get(i))), None)
+        if number is None or self.tokens[number.first - 1].text not in _TO:
+            return []
+        named = any(self.words[i].groups & _HARMED for i in range(position, min(number.last + 1, last)))
+        if named or not self.victims.heads.counts_people(number, last):
+            return []
+        toll = _toll_of(self.victims.heads.of(number, last))
+        deadly = found[-1].deadly if found else True
+        total = self.scope.is_total(position, first, last)
+        return [Loss(deadly=deadly, toll=toll, first=position, risen=True, total=total)] if toll else []
+
     def _counted_up(self, found: list[Loss]) -> list[Loss]:
         """Read "مقتل خمسة ... ووفاة سادس" as six: the ordinal counts on from the figure before."""
         for i, loss in enumerate(found):
@@ -104,8 +127,10 @@ class LossReader:
 
     def _losses(self, position: int, first: int, last: int) -> list[Loss]:
         if self._tells_of_both(position) and self.scope.none_told(position, first):
-            nobody = not self.scope.of_some(position, last)
-            return [Loss(deadly=d, toll=_NONE, first=position) for d in (True, False) if nobody]
+            if self.scope.of_some(position, last):
+                return []
+            fell = self.tokens[position - 1].text in _FALLING  # "سقوط ضحايا" are dead
+            return [Loss(deadly=d, toll=_NONE, first=position) for d in (True, False)[: 1 if fell else 2]]
         deadly = self._kills(position, first)
         if deadly is None:
             return []

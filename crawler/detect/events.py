@@ -238,6 +238,7 @@ def _recalled(draft: Draft, claims: Sequence[Claim], gazetteer: Gazetteer) -> li
         c
         for c in claims
         if c.status is Status.BACKGROUND and abs(c.sentence - draft.sentence) <= _NEAR
+        if c.type is draft.type or c.level in LEANS_ON_CAUSE
         if c.date in {None, draft.day} and kinds_fit(c, draft.type, draft.claims)
         if _same_area(c.place, draft.place, gazetteer)
     ]

@@ -27,13 +27,14 @@ _MEET_REACH = 12  # "لقي خمسة من أفراد عائلة واحدة مص�
 _MURDER_REACH = 4
 _TIME_REACH = 4
 _TIMES = folded_set("السجن عطلة عطلته إجازة إجازته الليل ليلته ليلة حكما عقوبة محكوميته حياته سنوات وقته")
+_EXPOSED = ("تعرض", "يتعرض")  # "30 شخصا تعرضوا لإصابات"
 _ESCAPED = folded_set("نجا نجاة ينجو ونجا نجت")
 _MISSED = frozenset(["حاول", "فشل", "صد", "نفى"])  # "محاولة اغتيال قائد" kills nobody yet
 _LEFT = folded_set(
     "سقوط سقط خلف خلفت أوقع أوقعت مخلفا مخلفة عن وقوع هناك وصل وصول انتشال إلى بسقوط انتشلت ارتقى ارتقاء"
     " يوجد على عثر"
 )
-_FELL = folded_set("قتيلا شهيدا جريحا صريعا")  # "فأردته قتيلا"
+_FELL = folded_set("قتيلا شهيدا جريحا صريعا قتيلة صريعة")  # "فأردته قتيلا"
 _MARKS = "،,:"
 _HOW = ("ب", "في", "جراء", "اثر")
 _DIRECT = ("تصفيه", "ارتقاء")  # "تصفية ستة مسلحين", but "القضاء على ستة"
@@ -82,10 +83,12 @@ class HarmedReader:
 
     def _counted(self, position: int, first: int, last: int) -> Heads | None:
         """Read "12 قتيلا", "قتيلان", "ارتفع عدد القتلى إلى 12", "سقوط قتيل"."""
-        before = self.victims.before(position, first, BACK_COUNTED)
+        senses = [s for s in self.words[position].senses if s.group in COUNTED]
+        # "المصابين إلى 30 والقتلى إلى خمسة": the 30 are told already.
+        joined = all(s.prefix.startswith("و") for s in senses)
+        before = None if joined else self.victims.before(position, first, BACK_COUNTED)
         if before is not None:
             return before
-        senses = [s for s in self.words[position].senses if s.group in COUNTED]
         counts = {s.how_many for s in senses}
         if counts == {2}:
             return people(2, position)
@@ -137,6 +140,8 @@ class HarmedReader:
             number = heads.ending.get(position) or (heads.ending.get(position - 1) if case else None)
             if number is not None and number.first >= first and heads.counts_people(number, position):
                 return heads.of(number, position)
+        if position > first and self.tokens[position - 1].text.startswith(_EXPOSED):
+            return self.victims.before(position, first, _BACK)
         behind = self.victims.behind(position + 1, _AHEAD, last, verb=False, commas=True)
         deadly = bool(self.words[position].groups & KILLED)
         return (

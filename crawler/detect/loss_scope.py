@@ -21,7 +21,7 @@ _NONE_BETWEEN = folded_set(
     " أو لأي أضرار بشرية مادية يتم تتم رصد"
 )
 _PARTIAL = folded_set("بين صفوف لدى من")  # "لا إصابات في صفوف العاملين" counts only some
-_ANYBODY = folded_set("أحد أحدا أي شخص بأذى بين جراء إثر بسبب من")
+_ANYBODY = folded_set("واحد واحدا واحدة أحد أحدا أي شخص بأذى بين جراء إثر بسبب من")
 _IN = "في"
 _RARE = "أول"  # "أعنف هجوم منذ أشهر" compares and sums up nothing
 _RARE_REACH = 4
@@ -87,10 +87,13 @@ class LossScope:
     def is_risen(self, position: int, first: int, last: int) -> bool:
         """Whether a figure is the latest: "ارتفع عدد القتلى إلى 12", "بلغت الحصيلة", "في أحدث حصيلة"."""
         around = self.clause(position, first, last, _RISE_REACH)
-        if self.rises(around.start, around.stop):
+        texts = [self.tokens[i].text.removeprefix("و").removeprefix("ف") for i in around]
+        before = texts[: position - around.start]
+        tallied = not _TALLY.isdisjoint(before)
+        # In "العثور على جثة ما يرفع عدد القتلى إلى 10" the body is not the latest count.
+        if self.rises(around.start, around.stop if tallied else position):
             return True
-        texts = {self.tokens[i].text.removeprefix("و").removeprefix("ف") for i in around}
-        return not texts.isdisjoint(_TALLY) and not texts.isdisjoint(_REACHES | _RENEWED)
+        return tallied and not (_REACHES | _RENEWED).isdisjoint(texts)
 
     def is_earlier(self, position: int, first: int, last: int) -> bool:
         """Whether a figure has been replaced: "وكانت حصيلة سابقة أفادت بمقتل خمسة"."""

@@ -17,6 +17,7 @@ _UNREST = frozenset([EventType.PROTEST, EventType.RIOT])
 _WAR = 5000  # a higher toll is that of a war or of years
 _CLAUSE = 12  # words that a new clause is worth
 _COMMA = 2
+_VAGUE = 6  # words that a clear trigger may be farther than one that only points to it
 _BEGINS = folded_set("بينما فيما حين كما وكما ثم وذلك إلى")
 _FORWARD = 1  # "مقتل ثلاثة في غارة": what follows is a little nearer than what stands before
 
@@ -35,13 +36,12 @@ def give_tolls(claims: list[Claim], losses: Sequence[Loss], tokens: Sequence[Tok
 
     What is told in one breath ("مقتل ثلاثة وإصابة سبعة") goes to one trigger.
     """
-    losses = [loss for loss in losses if not loss.reason]
     for told in sorted(_breaths(claims, losses), key=lambda breath: not any(one.risen for one in breath)):
         able = [i for i, claim in enumerate(claims) if _takes(claim, told)]
         if not able:
             continue
         nearest = min(
-            able, key=lambda i: (claims[i].status is not Status.NEW, _distance(claims[i].token, told, tokens))
+            able, key=lambda i: (claims[i].status is not Status.NEW, _distance(claims[i], told, tokens))
         )
         for loss in told:
             if not claims[nearest].toll(deadly=loss.deadly).known:
@@ -64,19 +64,23 @@ def _breaths(claims: Sequence[Claim], losses: Sequence[Loss]) -> list[list[Loss]
 
 
 def _takes(claim: Claim, told: Sequence[Loss]) -> bool:
+    own = claim.level in LEANS_ON_CAUSE or claim.token > told[0].first
+    if told[0].reason and not own:  # "قصف ردا على مقتل جنديين في هجوم": the attack's, not the shelling's
+        return False
     if claim.type in _UNREST and told[0].after:  # "احتجاجات بعد مقتل شاب": its cause
         return False
     return claim.type in DEADLY and any(not claim.toll(deadly=one.deadly).known for one in told)
 
 
-def _distance(token: int, told: Sequence[Loss], tokens: Sequence[Token]) -> int:
+def _distance(claim: Claim, told: Sequence[Loss], tokens: Sequence[Token]) -> int:
     """Return how far a trigger stands from what is told in one breath; another clause is far."""
+    token, vague = claim.token, claim.level is Level.VAGUE
     if token <= told[0].first:
         between = range(token, told[0].first)
-        distance = _FORWARD
+        distance = _FORWARD + _VAGUE * vague
     else:
         between = range(told[-1].first, token)
-        distance = 0
+        distance = _VAGUE * vague
     for i in between:
         begins = tokens[i].text in _BEGINS
         distance += 1 + _CLAUSE * begins + _COMMA * (tokens[i].text in "،,")
@@ -91,7 +95,7 @@ def _with_loss(claim: Claim, loss: Loss) -> Claim:
 
 
 def toll_of(claims: Sequence[Claim], recalled: Sequence[Claim], *, deadly: bool) -> Toll:
-    """Return the figure told as risen; else the highest of the event's own sentences; else what leans on it.
+    """Return the highest of the figures told as risen or in the event's own sentences; else what leans on it.
 
     What sums up more than the event ("منذ بدء التصعيد", a war) or has been replaced since counts only
     where nothing else is told; so does what is ``recalled`` beside it: "وكان الهجوم أوقع تسعة قتلى".
@@ -106,8 +110,7 @@ def _told(claims: Sequence[Claim], *, deadly: bool, totals: bool = True) -> Toll
     own = [(c, loss) for c, loss in counts if not loss.total and not loss.earlier]
     told, counts = (told, counts) if totals else (own, own)
     for chosen in (
-        [pair for pair in own if pair[1].risen],
-        [pair for pair in own if not _leans(pair[0])],
+        [pair for pair in own if pair[1].risen or not _leans(pair[0])],
         own[:1],
         counts,
     ):

@@ -83,7 +83,9 @@ class VictimReader:
             if number is not None:
                 aside = range(max(first, number.first - _ASIDE_REACH), number.last)
                 apart = any(ASIDE in self.words[j].groups for j in aside)
-                counts = not apart and self.heads.counts_people(number, position + 1)
+                if apart and number.last < position:  # "11 شخصا بينهم أربعة أطفال توفوا": the eleven did
+                    continue
+                counts = self.heads.counts_people(number, position + 1)
                 return self.heads.with_those_before(number, first, position) if counts else None
             if i < position and self.tokens[i].text in _MARKS:
                 return None
@@ -92,7 +94,7 @@ class VictimReader:
     def one_before(self, position: int, first: int) -> Heads | None:
         """Return one or two people who stand before their verb: "إن شابا قتل"."""
         for i in range(position - 1, max(position - _BACK_ONE, first) - 1, -1):
-            between = self.tokens[i].text in _APART or self.tokens[i].kind == "mark"
+            between = self.tokens[i].text in _APART or self.tokens[i].kind == "mark" or i in self.heads.ending
             if between or self.words[i].groups & (_STOPS - {ASIDE}):
                 return None
             if not self._is_indefinite(i):

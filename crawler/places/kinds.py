@@ -133,3 +133,7 @@ def _read_heads(table: str) -> dict[str, Head]:
 
 
 HEADS: dict[str, Head] = _read_heads(_HEADS)
+# "جبهة قانية" is where they fight, "جبهة التحرير" a party: an unknown name is read after it if it is tied.
+FRONT = Head(
+    "جبهة", frozenset(["region"]), "region", many=False, after_city=False, alone=False, in_honour=False
+)

@@ -75,9 +75,20 @@ class Proof:
 
     def _head_is_enough(self, place: Place, mention: Mention, head: Head) -> bool:
         """Whether the kind word alone proves a place; "آلام في منطقة القدم" has one too."""
+        if self._is_out_of_the_way(place):
+            return False
         if not self._is_ordinary(place, mention) or head.word not in WIDE_HEADS:
             return True
         return self._context.in_region(place, mention.key)
+
+    def _is_out_of_the_way(self, place: Place) -> bool:
+        """Whether a little known place lies in a country that the text, which tells others, does not name.
+
+        The تلول of a text about Sinai is not the Syrian village.
+        """
+        if place.weight >= KNOWN or not self._context.countries:
+            return False
+        return not self._context.country_share(place.country)
 
     def _why_plain(self, place: Place, mention: Mention) -> str | None:
         if has_doubtful_ending(place, mention) and not self._context.in_region(place, mention.key):

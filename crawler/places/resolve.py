@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from crawler.arabic.tokens import Token
-from crawler.model import Place
+from crawler.model import Place, Precision
 from crawler.places.blocked import why_no_place
 from crawler.places.context import Anchor, Context, close, count_adjectives
+from crawler.places.cues import DIRECTIONS, SURROUNDINGS, forms
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.kinds import HEADS, Head
 from crawler.places.links import Link, Tie
@@ -22,6 +23,7 @@ from crawler.places.sports import Sport
 
 _CLEAR_LEAD = 4  # weight by which a namesake is meant without more words
 _SAME_COUNTRYSIDE_KM = 60.0
+_TITLE_OF_A_REGION = 5.0
 _COUNTRYSIDE = {"governorate": 8.0, "district": 3.0, "region": 3.0, "subdistrict": 2.0}
 
 
@@ -55,6 +57,7 @@ class Resolver:
             mentions[number - 1].first for number, mention in enumerate(mentions) if mention.follows
         }
         self._sport = Sport(tokens)
+        self._title_end = next((at for at, token in enumerate(tokens) if token.text == "\n"), 0)
         self._candidates = [self._places_of(mention) for mention in mentions]
         self._open = [number for number, places in enumerate(self._candidates) if places]
         self._inner: dict[int, list[int]] = {}
@@ -132,7 +135,8 @@ class Resolver:
 
     def _obvious(self, mention: Mention, places: list[Place]) -> Place | None:
         fitting = [place for place in places if fits(mention.head, place)] if not mention.shared else []
-        if len(fitting) == 1 and mention.head is not None and mention.head.word not in WIDE_HEADS:
+        known = len(fitting) == 1 and fitting[0].weight >= KNOWN
+        if known and mention.head is not None and mention.head.word not in WIDE_HEADS:
             return fitting[0]
         words = self._gazetteer.ordinary_words
         plain = sorted((p for p in places if not is_ordinary(p, mention, words)), key=lambda p: -p.weight)
@@ -159,6 +163,8 @@ class Resolver:
         mention = self._mentions[number]
         score = place.weight + self.context.support(place, mention.first, mention.key)
         score += self._head_score(place, mention.head, shared=mention.shared)
+        if self._heads_its_region(place, mention):
+            score += _TITLE_OF_A_REGION
         link = self._links.get(number)
         if link is not None:
             score += self._link_score(place, link)
@@ -167,6 +173,34 @@ class Resolver:
             if choice is not None and place.id in self._gazetteer.above(choice.place)[1:]:
                 score += 8.0
         return score
+
+    def _heads_its_region(self, place: Place, mention: Mention) -> bool:
+        """Whether a bare name in the title is the governorate: "قتلى في درعا", then a town of it.
+
+        It is the city where the text goes on to name that, other than as a landmark ("شرقي درعا").
+        """
+        if place.kind != "governorate" or mention.head is not None or mention.first >= self._title_end:
+            return False
+        told = [anchor for anchor in self.context.anchors if anchor.position > self._title_end]
+        namesakes = [anchor for anchor in told if anchor.key == mention.key]
+        if any(a.place.id != place.id and not self._is_landmark(a.position) for a in namesakes):
+            return False
+        if any(anchor.place.id == place.id for anchor in namesakes):
+            return True
+        inside = (a.place for a in told if a.place.precision >= Precision.TOWN and a.key != mention.key)
+        return any(
+            place.id in (lineage := self._gazetteer.above(inner)) and not self._in_namesake(lineage, mention)
+            for inner in inside
+        )
+
+    def _is_landmark(self, position: int) -> bool:
+        """Whether the name only tells where another lies: شرقي درعا, قرب سومي."""
+        return position > 0 and bool(forms(self._tokens[position - 1].text) & (DIRECTIONS | SURROUNDINGS))
+
+    def _in_namesake(self, lineage: tuple[str, ...], mention: Mention) -> bool:
+        """Whether a place lies in the city of the governorate's name."""
+        cities = {place.id for place in self._places_of(mention) if place.kind == "city"}
+        return not cities.isdisjoint(lineage)
 
     def _head_score(self, place: Place, head: Head | None, *, shared: bool) -> float:
         if head is None:

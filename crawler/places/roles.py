@@ -9,8 +9,10 @@ from crawler.model import Place, Precision
 from crawler.places.cues import (
     BEFORE_A_PLACE,
     JOURNEYS,
+    LAUNCHES,
     LOCAL_OFFICES,
     MEETINGS,
+    MISSILES,
     OFFICES,
     PEOPLE,
     RELATIONS,
@@ -178,8 +180,10 @@ def _ends_a_journey(
     near = steps[1 : _JOURNEY_REACH + 1]
     if near and near[0] & _ON_THE_WAY:  # "في طريقهم إلى كاليه"
         return True
-    leaves = any(words & JOURNEYS for words in near)
-    return leaves and any(words & VEHICLES for words in _words_back(tokens, first, _VEHICLE_REACH))
+    told = _words_back(tokens, first, _VEHICLE_REACH)
+    if "من" in steps[0] and any(words & LAUNCHES for words in near):  # "صاروخ أطلق من صعدة"
+        return any(words & MISSILES for words in told)
+    return any(words & JOURNEYS for words in near) and any(words & VEHICLES for words in told)
 
 
 def _words_back(tokens: Sequence[Token], first: int, count: int) -> list[frozenset[str]]:

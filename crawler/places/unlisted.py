@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from crawler.arabic.fold import fold
 from crawler.arabic.tokens import Token
 from crawler.model import Place, Precision
 from crawler.places.compound import named_place
 from crawler.places.cues import SENTENCE_ENDS, forms
 from crawler.places.endings import SUPERLATIVES
 from crawler.places.gazetteer import Gazetteer
-from crawler.places.kinds import Head
+from crawler.places.kinds import FRONT, Head
 from crawler.places.links import Tie, tie_between
 from crawler.places.names import bare
 from crawler.places.ordinary import WELL_KNOWN
@@ -26,6 +27,11 @@ _SMALL_IF_UNKNOWN = frozenset(["region", "mountain", "river"])  # the wide ones 
 _PLURAL_OF_ONE = frozenset(["جبل", "تلة", "تبة"])  # جبال النار is one range
 # An unknown name after them is one where the sentence has named its region: "في صعدة ... جبل القعم".
 _LANDMARKS = frozenset(["جبل", "تلة", "تبة", "هضبة", "معسكر", "حقل", "معبر", "مديرية", "ناحية", "سد"])
+# Fronts that are parties, axes that are alliances: "جبهة النصرة في إدلب" names no place.
+_PARTIES = frozenset(
+    fold("النصرة التحرير الإنقاذ الخلاص الشام المقاومة الممانعة الوطنية الشعبية العمل الثورة").split()
+)
+_FRONTS = frozenset(prefix + word for prefix in ("", "و", "ب", "ل") for word in ("جبهه", "محور"))
 _BACK = 40  # tokens; how far back in a sentence its region is looked for
 _AHEAD = 7  # tokens between a name and what contains it
 _LONGEST_LIST = 8  # names
@@ -57,8 +63,8 @@ class Unlisted:
     def find(self) -> list[Toponym]:
         """Look after every kind word without ال, and on through its list if it stands for several."""
         found: list[Toponym] = []
-        for position, sense in self._senses.items():
-            head = sense.head
+        fronts = [(at, FRONT) for at, token in enumerate(self._tokens) if token.text in _FRONTS]
+        for position, head in [*((at, sense.head) for at, sense in self._senses.items()), *fronts]:
             if head is None or head.unknown is None or position in self._taken:
                 continue
             toponym = self._after(position, head)
@@ -85,6 +91,8 @@ class Unlisted:
         if not last or (head.many and head.word == "منطقة" and not _is_dual(self._tokens[position].text)):
             return None  # مناطق النفوذ, مناطق الهدنة are no names
         first = name_start(self._tokens, position)
+        if head is FRONT and self._tokens[first].text in _PARTIES:
+            return None
         if self._taken.intersection(range(first, last)):
             return None
         outer = self._outer(last) or self._country_after(first, last, head)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from importlib.resources.abc import Traversable
 from zoneinfo import ZoneInfo
 
 from crawler.arabic.dates import find_dates
@@ -235,6 +236,6 @@ def _local_day(article: Article) -> date | None:
     return article.published.astimezone(ZoneInfo(article.timezone)).date()
 
 
-def load_detector() -> Detector:
-    """Build a detector from the lexicon and the gazetteer that ship."""
-    return Detector(load_lexicon(), Gazetteer.load())
+def load_detector(own_places: Traversable | None = None) -> Detector:
+    """Build a detector from the lexicon and the gazetteer that ship, with the operator's own places."""
+    return Detector(load_lexicon(), Gazetteer.load(own=own_places))

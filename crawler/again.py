@@ -59,7 +59,7 @@ class Rereader:
             before = ArticleStore(tx).find(article_id)
             if kept is None or before is None:
                 return None
-            known = PublisherStore(tx).recall(_host(kept)).known()
+            known = PublisherStore(tx).known(_host(kept))
         zone = kept.unread.feed.timezone
         texts = await self.run(
             read_texts, kept.unread.entry, kept.answer, timezone=zone, now=kept.kept_at, known=known

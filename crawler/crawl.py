@@ -223,8 +223,8 @@ class Crawler:
         answer = await self.fetch(unread.entry.url, limit=self.limits.page_bytes)
         host = canonical_host(answer.url if isinstance(answer, Fetched) else unread.entry.url)
         with self.database.begin() as tx:
-            remembered = PublisherStore(tx).recall(host)
-        texts = await self._read_texts(unread, answer, remembered.known())
+            remembered = PublisherStore(tx).known(host)
+        texts = await self._read_texts(unread, answer, remembered)
         now = self.clock()
         outcome = _decide(unread, texts, now)
         packed = await asyncio.to_thread(pack, unread.entry, answer) if self.limits.keep_pages else None

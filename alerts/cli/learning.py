@@ -58,6 +58,6 @@ def learned_by_daemon(config: Path) -> Knowing:
 
     def known(url: str) -> Known:
         with database.begin() as tx:
-            return PublisherStore(tx).recall(canonical_host(url)).known()
+            return PublisherStore(tx).known(canonical_host(url))
 
     return known

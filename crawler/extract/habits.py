@@ -50,6 +50,7 @@ PROOFS: dict[Kind, tuple[Proof, ...]] = {
     Kind.FIRM: (Proof(articles=12, share=0.8, days=3),),
     Kind.NO_CAPTION: (),
 }
+LEAST_ARTICLES = min(proof.articles for proofs in PROOFS.values() for proof in proofs)
 _STRICTNESS = {kind: place for place, kind in enumerate(Kind)}
 
 

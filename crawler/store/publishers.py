@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
 
-from crawler.extract.habits import Habit, Kind
-from crawler.extract.memory import Memory, Template
+from crawler.extract.habits import LEAST_ARTICLES, Habit, Kind
+from crawler.extract.memory import Known, Memory, Template
 from crawler.extract.template import Path, Step
 from crawler.store.tables import publisher_habits, publisher_templates, publishers
 
@@ -21,7 +21,7 @@ _FIELDS = ("pages", "articles", "misses", "redesigned_at")
 _OF_HOST: BindParameter[str] = bindparam("of_host")
 _FIND = select(publishers).where(publishers.c.host == _OF_HOST)
 _HABITS = select(*(publisher_habits.c[name] for name in _HABIT_FIELDS)).where(
-    publisher_habits.c.host == _OF_HOST
+    publisher_habits.c.host == _OF_HOST, publisher_habits.c.articles >= bindparam("least")
 )
 _TEMPLATES = (
     select(publisher_templates)
@@ -53,12 +53,21 @@ class PublisherStore:
     def __init__(self, tx: Connection) -> None:
         self.tx = tx
 
+    def known(self, host: str) -> Known:
+        """Return what reading the next page of a host needs; habits that are far from proved stay there."""
+        return self._recall(host, least=LEAST_ARTICLES).known()
+
     def recall(self, host: str) -> Memory:
         """Return what is remembered of a host's pages; nothing yet of one that was never met."""
+        return self._recall(host, least=1)
+
+    def _recall(self, host: str, least: int) -> Memory:
         row = self.tx.execute(_FIND, {"of_host": host}).mappings().first()
         if row is None:
             return Memory(host=host)
-        habits = {found[0]: _habit(found) for found in self.tx.execute(_HABITS, {"of_host": host})}
+        habits = {
+            found[0]: _habit(found) for found in self.tx.execute(_HABITS, {"of_host": host, "least": least})
+        }
         templates = tuple(
             _template(dict(found)) for found in self.tx.execute(_TEMPLATES, {"of_host": host}).mappings()
         )

@@ -85,6 +85,17 @@ def test_what_pages_teach_step_by_step_is_what_is_recalled(backend):
     assert [one.path for one in memory.templates] == [NEW_PATH]
 
 
+def test_what_reading_needs_is_what_the_whole_memory_knows(backend):
+    """Fewer habits are fetched for it, and none is missing."""
+    for number in range(8):
+        memory = learn(backend, observed(number), NOON + number * HOUR)
+    with backend.begin() as tx:
+        known = PublisherStore(tx).known(HOST)
+    assert known == memory.known()
+    assert set(known.recurring) == {1}
+    assert known.templates
+
+
 def test_rows_are_as_many_as_habits(backend):
     """What is forgotten leaves no row behind."""
     for number in range(40):

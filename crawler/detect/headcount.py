@@ -84,8 +84,11 @@ class HeadCounter:
         count = self.named(before)
         more = people(count, before) if count else None
         other = self.ending.get(before) or self.ending.get(number.first)
+        start = before
         if other is not None and self.counts_people(other, last):
-            more = _heads(other)
+            more, start = _heads(other), other.first
+        if start and self.words[start - 1].groups & _HARMED:  # "مقتل ثلاثة جنود وأربعة مسلحين جرحوا"
+            return heads
         if more is None or more.best is None:
             return heads
         return Heads(heads.best + more.best, heads.best + more.best, heads.best + more.best, heads.last)

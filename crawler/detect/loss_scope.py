@@ -87,6 +87,8 @@ class LossScope:
     def is_risen(self, position: int, first: int, last: int) -> bool:
         """Whether a figure is the latest: "ارتفع عدد القتلى إلى 12", "بلغت الحصيلة", "في أحدث حصيلة"."""
         around = self.clause(position, first, last, _RISE_REACH)
+        if any(s.prefix.startswith("و") for s in self.words[position].senses):  # another clause
+            around = range(position, around.stop)
         texts = [self.tokens[i].text.removeprefix("و").removeprefix("ف") for i in around]
         before = texts[: position - around.start]
         tallied = not _TALLY.isdisjoint(before)

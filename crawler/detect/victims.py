@@ -21,7 +21,7 @@ _ASIDE_REACH = 2
 _ABOARD_REACH = 5
 _MARKS = "،,:"
 _AGENTS = folded_set("يد أيدي برصاص بنيران قبل بقصف بسلاح")  # "على يد جندي" names who killed
-_APART = folded_set("في خلال إثر على بعد جراء عن من إلى")
+_APART = folded_set("ثم في خلال إثر على بعد جراء عن من إلى")
 _NUMBERING = folded_set("عددهم وعددهم عددها وعددها إلى")
 _MANNER = folded_set(
     "أمس اليوم فجر صباح مساء ليل الليلة أيضا كذلك خطيرة متفاوتة طفيفة بليغة بالغة بشظايا بحروق"

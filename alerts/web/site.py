@@ -22,9 +22,11 @@ from crawler.places.gazetteer import Gazetteer
 from crawler.store.database import Database
 from crawler.store.feeds import FeedStore
 from crawler.store.incidents import IncidentStore
+from crawler.store.publishers import PublisherStore
 
 SHOWN = 60
 ALIVE = timedelta(hours=24)
+REDESIGN_SHOWN = timedelta(days=7)
 ASSETS = {"style.css": "text/css", "live.js": "text/javascript"}
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -92,11 +94,14 @@ class Site:
         return HTMLResponse(pages.feeds_page(rows))
 
     def health(self, _request: Request) -> Response:
-        """Tell a monitor that the database answers, and how many feeds do."""
+        """Tell a monitor that the database answers, how many feeds do, and whose pages were built anew."""
         with self.database.begin() as tx:
             alive, feeds = FeedStore(tx).alive_since(self.clock() - ALIVE)
             incidents = IncidentStore(tx).count()
-        return JSONResponse({"feeds": feeds, "feeds_alive": alive, "incidents": incidents})
+            redesigned = PublisherStore(tx).redesigned_since(self.clock() - REDESIGN_SHOWN)
+        return JSONResponse(
+            {"feeds": feeds, "feeds_alive": alive, "incidents": incidents, "redesigned": redesigned}
+        )
 
     def asset(self, request: Request) -> Response:
         """Give a style sheet or script of ours."""

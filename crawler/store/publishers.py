@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
@@ -105,11 +106,10 @@ class PublisherStore:
             if rows:
                 self.tx.execute(statement, rows)
 
-    def redesigned(self) -> list[Memory]:
-        """Return the publishers whose pages were once built anew, the latest first, without their habits."""
-        query = select(publishers).where(publishers.c.redesigned_at.is_not(None))
-        rows = self.tx.execute(query.order_by(publishers.c.redesigned_at.desc())).mappings()
-        return [Memory(**dict(row)) for row in rows]
+    def redesigned_since(self, since: datetime) -> list[str]:
+        """Return the hosts whose pages were built anew after a time, the latest first."""
+        query = select(publishers.c.host).where(publishers.c.redesigned_at >= since)
+        return list(self.tx.execute(query.order_by(publishers.c.redesigned_at.desc())).scalars())
 
 
 def _habit(row: Any) -> Habit:

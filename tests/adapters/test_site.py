@@ -18,11 +18,13 @@ from alerts.store.outbox import Draft, OutboxStore
 from alerts.store.schema import fresh_database
 from alerts.store.subscriptions import SubscriptionStore
 from alerts.web.site import build_site
+from crawler.extract.memory import Memory
 from crawler.feeds.schedule import Pace
 from crawler.model import Change, ChangeKind, EventType, Incident, Severity, Toll
 from crawler.places.gazetteer import Gazetteer
 from crawler.store.feeds import FeedStore
 from crawler.store.incidents import IncidentStore
+from crawler.store.publishers import PublisherStore
 from tests.samples import DAY, HOUR, NOON, QADAM, TADAMON, event, feed, incident, report
 
 SECRET_ADDRESS, SECRET_AREA = "998877665544", "منطقة سرية جداً"
@@ -77,6 +79,9 @@ def _fill_incidents(store: IncidentStore) -> list[Incident]:
 def _fill_feeds(store: FeedStore) -> None:
     alive, broken, silent = feed("sham"), feed("halab", publisher=HOSTILE), feed("idlib")
     store.follow([alive, broken, silent], Pace(), NOON)
+    for host, anew in (("sham.example", NOON - 6 * DAY), ("nahr.example", NOON - 8 * DAY)):
+        memory = Memory(host=host, redesigned_at=anew)
+        PublisherStore(store.tx).keep(Memory(host=host), memory)
     states = store.states()
     good = replace(states[alive.url], last_ok_at=NOON)
     bad = replace(states[broken.url], failures=2, last_error=f"answers with {HOSTILE}")
@@ -247,9 +252,9 @@ async def test_the_pages_are_for_reading_only(site, method):
 
 
 async def test_a_monitor_can_ask_whether_all_is_well(site):
-    """The figures are numbers, not a page."""
+    """The figures are numbers, not a page; a site that was built anew is named for a week."""
     answer = await get(site, "/health")
-    assert answer.json() == {"feeds": 3, "feeds_alive": 1, "incidents": 3}
+    assert answer.json() == {"feeds": 3, "feeds_alive": 1, "incidents": 3, "redesigned": ["sham.example"]}
 
 
 @pytest.mark.parametrize(("name", "kind"), [("style.css", "text/css"), ("live.js", "text/javascript")])

@@ -140,5 +140,5 @@ def test_publishers_whose_pages_were_built_anew_are_listed(backend):
         store.keep(Memory(host=OTHER), replace(WHOLE, host=OTHER))
         late = replace(WHOLE, host="nahr.example", redesigned_at=NOON)
         store.keep(Memory(host=late.host), late)
-        told = [(one.host, one.redesigned_at) for one in store.redesigned()]
-    assert told == [("nahr.example", NOON), (OTHER, NOON - DAY)]
+        assert store.redesigned_since(NOON - DAY) == ["nahr.example", OTHER]
+        assert store.redesigned_since(NOON - HOUR) == ["nahr.example"]

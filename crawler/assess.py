@@ -17,6 +17,7 @@ import structlog
 
 from crawler.dedup.judge import judge
 from crawler.dedup.signature import sign, words_of
+from crawler.incidents.echo import echoes
 from crawler.incidents.grade import DEFAULT, Grading
 from crawler.incidents.merge import Telling, telling
 from crawler.incidents.settle import Claim, Key
@@ -123,7 +124,12 @@ class Assessor:
                     return None  # another process was quicker
                 verdict, wording = judge_article(articles, article)
                 trust = FeedStore(tx).trusts().get(article.publisher, 1.0) if events else 1.0
-                claims = [claim_of(article, events[at], at, wording, trust) for at in told_positions(events)]
+                repeated = echoes(events, self.contains)
+                claims = [
+                    claim_of(article, events[at], at, wording, trust)
+                    for at in told_positions(events)
+                    if at not in repeated
+                ]
                 ledger = Ledger(tx, self.contains, self.grading, self.memory.tell, self.memory)
                 went = ledger.take_in(article, claims, now)
                 for change in ledger.changes:
@@ -132,15 +138,19 @@ class Assessor:
         except BaseException:
             self.memory.forget()  # it may hold what was just rolled back
             raise
-        return Reading(article=article, verdict=verdict, changes=_told_new(claims, went))
+        numbers = {position: number for (_, position), number in went.items()}
+        return Reading(article=article, verdict=verdict, changes=_told_new(events, numbers, repeated))
 
 
-def _told_new(claims: Sequence[Claim], went: dict[Key, int]) -> tuple[tuple[Event, int], ...]:
-    """Return the claims of something new with their incidents, in the order of the text."""
+def _told_new(
+    events: Sequence[Event], numbers: dict[int, int], repeated: dict[int, int]
+) -> tuple[tuple[Event, int], ...]:
+    """Return the events of something new with their incidents, in the order of the text."""
+    at_last = ((event, repeated.get(position, position)) for position, event in enumerate(events))
     return tuple(
-        (claim.event, went[claim.key])
-        for claim in claims
-        if claim.event.status is Status.NEW and claim.key in went
+        (event, numbers[position])
+        for event, position in at_last
+        if event.status is Status.NEW and position in numbers
     )
 
 

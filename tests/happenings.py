@@ -42,7 +42,29 @@ iq.baghdad.sadr             مدينة الصدر      neighbourhood
 iq.anbar                    الأنبار          governorate
 iq.anbar.ramadi             الرمادي          city
 iq.anbar.falluja            الفلوجة          city
+iq.nineveh                  نينوى            governorate
+iq.nineveh.mosul            الموصل           city
+iq.nineveh.mosul.right      الجانب الأيمن    neighbourhood
+iq.nineveh.mosul.left       الجانب الأيسر    neighbourhood
+iq.basra                    البصرة           city
 lb                          لبنان            country
+lb.beirut                   بيروت            city
+lb.beirut.dahiyeh           الضاحية الجنوبية neighbourhood
+lb.beirut.basta             البسطة           neighbourhood
+lb.south                    الجنوب           governorate
+lb.south.khiam              الخيام           town
+lb.south.aita               عيتا الشعب       town
+lb.baalbek                  بعلبك            city
+sd                          السودان          country
+sd.khartoum                 الخرطوم          city
+sd.khartoum.bahri           بحري             neighbourhood
+sd.khartoum.burri           بري              neighbourhood
+sd.omdurman                 أم درمان         city
+sd.fasher                   الفاشر           city
+sd.fasher.abushouk          أبو شوك          camp
+ua                          أوكرانيا         country
+ua.kharkiv                  خاركيف           city
+ua.odesa                    أوديسا           city
 lb.north                    الشمال           governorate
 lb.north.tripoli            طرابلس           city
 ly                          ليبيا            country
@@ -51,8 +73,29 @@ af.kabul                    كابل             city
 af.jalalabad                جلال آباد        city
 ps.gaza                     قطاع غزة         district
 ps.gaza.gaza                غزة              city
+ps.gaza.gaza.shujaiya       الشجاعية         neighbourhood
+ps.gaza.gaza.rimal          الرمال           neighbourhood
+ps.gaza.gaza.shifa          مجمع الشفاء      hospital
+ps.gaza.rafah               رفح              city
+ps.gaza.jabalia             جباليا           camp
+ps.nablus                   نابلس            city
+ps.nablus.balata            بلاطة            camp
+ps.jenin                    جنين             city
 ps.gaza.khan-yunis          خان يونس         city
+ly.sirte                    سرت              city
+ly.derna                    درنة             city
+sy.homs                     حمص              governorate
+sy.homs.homs                حمص              city
+sy.homs.homs.waer           الوعر            neighbourhood
+sy.homs.homs.khalidiya      الخالدية         neighbourhood
+sy.homs.rastan              الرستن           town
+sy.suwayda                  السويداء         governorate
+sy.suwayda.suwayda          السويداء         city
+sy.suwayda.shahba           شهبا             town
+sy.latakia                  اللاذقية         city
 ye.sanaa                    صنعاء            city
+ye.taiz                     تعز              city
+ye.marib                    مأرب             city
 ye.hodeidah                 الحديدة          city
 eg.cairo                    القاهرة          city
 eg.giza                     الجيزة           city

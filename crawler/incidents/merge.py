@@ -279,7 +279,7 @@ def _by_publication(told: Telling, incident: Incident) -> Fit:
         )
     if gap <= DAY:
         return Fit(points=0.5, why=("told at about the same time",))
-    if day is None and opened - DAY <= told.published <= updated + DAY:
+    if opened - DAY <= told.published <= updated + DAY and gap <= 3 * DAY:
         return Fit(points=0, why=("told on the same day, of some days before",))
     if told.event.type in SINGLE | LASTING:
         return Fit(points=0 if gap <= 3 * DAY else -1, why=("told some days apart",))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -16,7 +17,7 @@ from crawler.store.database import Database, metadata
 from crawler.store.incidents import IncidentStore
 from tests.samples import DAMASCUS, DAY, HOUR, NOON, QADAM, TADAMON, article, contains, event
 
-SHELLING, SIEGE = EventType.SHELLING, EventType.SIEGE
+SHELLING, SIEGE, GAS = EventType.SHELLING, EventType.SIEGE, EventType.CHEMICAL_ATTACK
 LONG = " ".join(f"كلمة{number}" for number in range(60))  # a text of which near-duplicates can be made
 
 
@@ -163,9 +164,33 @@ def test_events_of_one_article_are_answered_in_the_order_of_the_text(rig):
 
 
 def test_two_events_of_one_article_are_two_incidents(rig):
-    """An article that tells of two shellings of one place does not tell twice of one."""
-    reading = rig.read("a1", event(), event(killed=Toll(best=2, low=2, high=2)))
+    """An article that tells of two shellings of one place, with two tolls, does not tell twice of one."""
+    two, five = (event(killed=Toll(best=number, low=number, high=number)) for number in (2, 5))
+    reading = rig.read("a1", two, five)
     assert len({number for _, number in reading.changes}) == 2
+
+
+DAY_BEFORE = event(date=date(2026, 5, 5))
+ONCE = {
+    "the toll follows": ([event(central=True), event(killed=Toll(best=2), central=False)], 1),
+    "without a day": ([event(), event(date=None)], 1),
+    "two days": ([event(), DAY_BEFORE], 2),
+    "two quarters": ([event(), event(place=TADAMON)], 2),
+    "the city beside its quarter": ([event(), event(place=DAMASCUS)], 2),
+    "two kinds": ([event(), event(SIEGE)], 2),
+    "poison gas, here and in the city": ([event(GAS), event(GAS, place=DAMASCUS, date=None)], 1),
+    "poison gas in two quarters": ([event(GAS), event(GAS, place=TADAMON)], 2),
+}
+
+
+@pytest.mark.parametrize(("told", "number"), ONCE.values(), ids=ONCE)
+def test_an_article_that_comes_back_to_what_it_told_tells_of_it_once(rig, told, number):
+    """Both mentions are answered with the same incident, which has the fuller one's toll."""
+    reading = rig.read("a1", *told)
+    assert len(rig.incidents) == number
+    assert len({found for _, found in reading.changes}) == number
+    assert [one for one, _ in reading.changes] == told
+    assert max((one.killed.best or 0) for one in rig.incidents) == max((one.killed.best or 0) for one in told)
 
 
 # --- Whose words -------------------------------------------------------------------------------------
@@ -249,7 +274,7 @@ def test_whoever_hears_of_a_change_shares_its_fate(rig):
 
 def test_what_was_rolled_back_is_not_remembered(rig):
     """The number is given again, to another incident; the first must not come back from memory."""
-    rig.save("a1", event(place=QADAM), event(place=QADAM))  # the second looks at what the first opened
+    rig.save("a1", event(killed=Toll(best=2)), event(killed=Toll(best=9)))  # the second looks at what the first opened
     rig.assessor.announce = _fail_at_the_second(rig)
     assert rig.assessor.assess(NOON) == []
     rig.assessor.announce = rig.announce

@@ -87,15 +87,10 @@ def _in_a_quoted_name(tokens: Sequence[Token], mention: Mention) -> bool:
     opened = _mark_within(
         tokens, range(mention.first - 1, mention.first - _LONGEST_QUOTED_NAME, -1), _OPENING
     )
-    closed = _mark_within(tokens, range(mention.last, mention.last + _LONGEST_QUOTED_NAME - 1), _CLOSING)
-    if (
-        opened is None
-        or closed is None
-        or tokens[opened].text == "("
-        or closed - opened > _LONGEST_QUOTED_NAME
-    ):
+    if opened is None or opened == mention.first - 1 or mention.prefix or tokens[opened].text == "(":
         return False
-    return opened < mention.first - 1 and not mention.prefix
+    closed = _mark_within(tokens, range(mention.last, mention.last + _LONGEST_QUOTED_NAME - 1), _CLOSING)
+    return closed is not None and closed - opened <= _LONGEST_QUOTED_NAME
 
 
 def _mark_within(tokens: Sequence[Token], reach: range, marks: frozenset[str]) -> int | None:

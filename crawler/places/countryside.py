@@ -12,7 +12,7 @@ from crawler.places.kinds import HEADS
 from crawler.places.names import key_of
 from crawler.places.toponym import Toponym
 
-_COUNTRYSIDE = frozenset(
+COUNTRYSIDE = frozenset(
     prefix + noun for prefix in ("", "و", "ب", "وب", "ل", "ف") for noun in ("الريف", "ريفها", "ريفه")
 ) | {"للريف"}
 _HOLDERS = frozenset(["governorate", "city", "district", "town", "subdistrict"])
@@ -29,7 +29,7 @@ def sides_of_countrysides(
     """
     sides: list[Toponym] = []
     for position, token in enumerate(tokens):
-        if token.text not in _COUNTRYSIDE:
+        if token.text not in COUNTRYSIDE:
             continue
         last, words = sides_after(tokens, position + 1)
         holder = _holder(tokens, position, last, found) if words else None

@@ -41,6 +41,7 @@ class Resolver:
     def __init__(
         self,
         tokens: Sequence[Token],
+        vocabulary: frozenset[str],
         *,
         senses: Mapping[int, Sense],
         mentions: Sequence[Mention],
@@ -56,7 +57,7 @@ class Resolver:
         self._tied = {mentions[number].first for number in links} | {
             mentions[number - 1].first for number, mention in enumerate(mentions) if mention.follows
         }
-        self._sport = Sport(tokens)
+        self._sport = Sport(tokens, vocabulary)
         self._title_end = next((at for at, token in enumerate(tokens) if token.text == "\n"), 0)
         self._candidates = [self._places_of(mention) for mention in mentions]
         self._open = [number for number, places in enumerate(self._candidates) if places]

@@ -211,13 +211,15 @@ def _inside(near: frozenset[str], word: str, place: Place) -> bool:
 
 def _is_dateline(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether it opens a line that then names an agency: "دمشق - رويترز", "دبي، الإمارات (CNN) --"."""
+    if not _agency_follows(tokens, last):  # seldom so, and soon seen
+        return False
     for position in range(first - 1, -1, -1):
         token = tokens[position]
         if token.text == "\n":
             break
         if first - position > _DATELINE_REACH or (token.kind == "mark" and token.text not in _DATELINE_MARKS):
             return False
-    return _agency_follows(tokens, last)
+    return True
 
 
 def _agency_follows(tokens: Sequence[Token], last: int) -> bool:

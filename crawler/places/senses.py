@@ -56,12 +56,14 @@ class SenseMemory(dict[str, Sense | None]):
         return sense
 
 
-def read_senses(tokens: Sequence[Token], memory: SenseMemory, text: str) -> dict[int, Sense]:
+def read_senses(
+    tokens: Sequence[Token], words: Sequence[str], memory: SenseMemory, text: str
+) -> dict[int, Sense]:
     """Map the index of each token that has a sense to it; one in five has.
 
-    The spelling in ``text`` tells what folding has made alike.
+    ``words`` are the tokens' texts. The spelling in ``text`` tells what folding has made alike.
     """
-    found = enumerate(map(memory.__getitem__, [token.text for token in tokens]))
+    found = enumerate(map(memory.__getitem__, words))
     senses = {position: sense for position, sense in found if sense is not None}
     for position in [at for at, sense in senses.items() if sense.head in _DOUBTFUL]:
         if _is_another_word(tokens, position, senses[position].head, text):

@@ -40,8 +40,9 @@ _MOSTLY = 3  # a text of which so many sentences, and a third at least, are of s
 class Sport:
     """Tells which names of a text stand for clubs; reads the text's sentences once, when first asked."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token], vocabulary: frozenset[str]) -> None:
         self._tokens = tokens
+        self._vocabulary = vocabulary
         self._sentences: list[range] | None = None
 
     def why_club(self, mention: Mention, places: Sequence[Place]) -> str | None:
@@ -49,7 +50,9 @@ class Sport:
         if mention.head is not None or not all(place.kind in _SETTLED for place in places):
             return None
         if self._sentences is None:
-            self._sentences = _of_sport(self._tokens)
+            self._sentences = _of_sport(self._tokens, self._vocabulary)
+        if not self._sentences:
+            return None
         if not any(mention.first in sentence for sentence in self._sentences) or self._is_where(mention):
             return None
         return "a club in a sentence of sport"
@@ -65,9 +68,8 @@ class Sport:
         return forms(self._tokens[position].text) if position >= 0 else frozenset()
 
 
-def _of_sport(tokens: Sequence[Token]) -> list[range]:
+def _of_sport(tokens: Sequence[Token], words: frozenset[str]) -> list[range]:
     """Return the sentences of sport, all of them where the text is mostly such."""
-    words = {token.text for token in tokens}
     if words.isdisjoint(_TELLING) and (words.isdisjoint(_CONTESTS) or words.isdisjoint(_PRIZES)):
         return []
     ends = [position for position, token in enumerate(tokens) if token.text in SENTENCE_ENDS]

@@ -9,7 +9,7 @@ from crawler.arabic.tokens import Token
 from crawler.model import Place
 from crawler.places.called import names_of
 from crawler.places.compound import compound
-from crawler.places.countryside import sides_of_countrysides
+from crawler.places.countryside import COUNTRYSIDE, sides_of_countrysides
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.links import Tie, find_links
 from crawler.places.names import FUSING
@@ -36,11 +36,19 @@ def find_toponyms(
 
     names | links between them | which place each means | kind words that make another | names unknown
     """
-    senses = read_senses(tokens, gazetteer.senses, text)
+    words = [token.text for token in tokens]
+    vocabulary = frozenset(words)
+    senses = read_senses(tokens, words, gazetteer.senses, text)
     mentions = scan(tokens, senses, gazetteer.index)
     links = find_links(tokens, mentions)
     resolver = Resolver(
-        tokens, senses=senses, mentions=mentions, links=links, gazetteer=gazetteer, country=country
+        tokens,
+        vocabulary,
+        senses=senses,
+        mentions=mentions,
+        links=links,
+        gazetteer=gazetteer,
+        country=country,
     )
     chosen = resolver.decide()
     found: list[Toponym] = []
@@ -56,9 +64,19 @@ def find_toponyms(
             if toponym.place is choice.place:
                 written.setdefault(toponym.place.id, []).append(mentions[number].key)
             found.extend(_its_countryside(tokens, toponym, mentions[number].key, gazetteer))
-    found.extend(sides_of_countrysides(tokens, found, gazetteer))
+    if not vocabulary.isdisjoint(COUNTRYSIDE):
+        found.extend(sides_of_countrysides(tokens, found, gazetteer))
     country = resolver.context.leading_country()
-    unknown = Unlisted(tokens, senses, gazetteer, mentions=mentions, known=found, text=text, country=country)
+    unknown = Unlisted(
+        tokens,
+        senses,
+        gazetteer,
+        mentions=mentions,
+        vocabulary=vocabulary,
+        known=found,
+        text=text,
+        country=country,
+    )
     found.extend(unknown.find())
     return sorted(_as_called(found, written), key=lambda toponym: toponym.first)
 

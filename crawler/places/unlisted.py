@@ -48,6 +48,7 @@ class Unlisted:
         *,
         mentions: Sequence[Mention],
         known: Sequence[Toponym],
+        vocabulary: frozenset[str],
         text: str,
         country: str,
     ) -> None:
@@ -57,15 +58,15 @@ class Unlisted:
         self._known = {toponym.first: toponym for toponym in known}
         self._mentions = {mention.first: mention for mention in mentions}
         self._taken = {position for toponym in known for position in range(toponym.first, toponym.last)}
+        self._vocabulary = vocabulary
         self._text = text
         self._country = country
 
     def find(self) -> list[Toponym]:
         """Look after every kind word without ال, and on through its list if it stands for several."""
         found: list[Toponym] = []
-        fronts = [(at, FRONT) for at, token in enumerate(self._tokens) if token.text in _FRONTS]
-        for position, head in [*((at, sense.head) for at, sense in self._senses.items()), *fronts]:
-            if head is None or head.unknown is None or position in self._taken:
+        for position, head in self._heads():
+            if head.unknown is None or position in self._taken:
                 continue
             toponym = self._after(position, head)
             if toponym is not None:
@@ -77,6 +78,13 @@ class Unlisted:
             if neighbour is not None:
                 self._add(found, neighbour)
         return found
+
+    def _heads(self) -> list[tuple[int, Head]]:
+        """Return the kind words and where they stand, the fronts last."""
+        heads = [(at, sense.head) for at, sense in self._senses.items() if sense.head is not None]
+        if self._vocabulary.isdisjoint(_FRONTS):
+            return heads
+        return heads + [(at, FRONT) for at, token in enumerate(self._tokens) if token.text in _FRONTS]
 
     def _add(self, found: list[Toponym], toponym: Toponym) -> None:
         found.append(toponym)

@@ -16,7 +16,9 @@ _CAUSES = frozenset(["جراء", "بسبب", "نتيجه", "اثر", "بفعل",
 _FLEES = frozenset(["خوفا", "هربا", "فرارا", "هروبا"])
 _OCCASIONS = frozenset(["بعد", "عقب", "بسبب", "منذ", "قبل", "رغم", "وسط", "ضد", "لبحث", "اثناء"])
 _CAUSE_REACH = 3
-_LASTING = frozenset([EventType.TERRITORY_CHANGE, EventType.DISPLACEMENT, EventType.SIEGE])
+_LASTING = frozenset(
+    [EventType.TERRITORY_CHANGE, EventType.DISPLACEMENT, EventType.SIEGE, EventType.OUTAGE]
+)
 _SHARES = frozenset(["مناطق", "اجزاء", "معظم", "غالبيه", "الجزء", "اغلب", "اراض", "اراضي", "مساحات"])
 _SHARE_REACH = 3
 
@@ -45,7 +47,7 @@ def told_in_passing(
 
 
 def _explains(match: Match, tokens: Sequence[Token], first: int) -> str | None:
-    """Judge what lasts: "بعد سيطرته على الحي", "الحي الذي يحاصره"."""
+    """Judge what lasts: "بعد سيطرته على الحي", "الحي الذي يحاصره", "بعد نفاد الوقود"."""
     for token in _clause_before(match, tokens, first):
         if token.text.removeprefix("و") in _AFTER or token.text in _WHICH:
             return f"explains what is told: «{token.text}»"

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from crawler.model import Place, Precision
-from crawler.places.extent import distance_km
 from crawler.places.gazetteer import Gazetteer
-from crawler.places.importers.compare import as_place
 from crawler.places.importers.model import FoundPlace
+from crawler.places.kinds import PRECISION_OF_KIND
 
 _CELL = 0.25  # degrees, some 25 km
 _FARTHEST_KM = 30.0
+_KM_PER_DEGREE = 111.2
 _WITNESSES = 3  # neighbours that must agree
 _CITY_KM = 4.0  # a quarter this far from a town's point, or within the town's radius, is its quarter
 _SETTLED = frozenset(["city", "town", "village"])
 _DIVISIONS = frozenset(["governorate", "district", "subdistrict"])
+
+
+class _Neighbour(NamedTuple):
+    km: float
+    id: str  # decides between two that are as far
+    place: Place
 
 
 class Surroundings:
@@ -24,55 +32,53 @@ class Surroundings:
 
     def __init__(self, gazetteer: Gazetteer, without: frozenset[str]) -> None:
         self._gazetteer = gazetteer
-        self._cells: defaultdict[tuple[int, int], list[Place]] = defaultdict(list)
+        self._cells: defaultdict[tuple[int, int], list[tuple[float, float, Place]]] = defaultdict(list)
         for place in gazetteer:
-            if place.lat is not None and place.lon is not None and place.id not in without:
-                self._cells[_cell(place.lat, place.lon)].append(place)
+            exact = place.precision >= Precision.TOWN and place.id not in without
+            if exact and place.lat is not None and place.lon is not None:
+                self._cells[_cell(place.lat, place.lon)].append((place.lat, place.lon, place))
 
     def country(self, lat: float | None, lon: float | None) -> str:
         """Return the country of the nearest known places; "" where they disagree or none is near."""
-        near = self._nearest(_at(lat, lon), frozenset(Precision))[:_WITNESSES]
-        countries = {place.country for _, place in near}
+        countries = {one.place.country for one in self._nearest(lat, lon)[:_WITNESSES]}
         return countries.pop() if len(countries) == 1 else ""
 
     def parent(self, found: FoundPlace) -> str:
         """Return the id of the town around a quarter or a site, else of the division of its neighbours."""
-        here = as_place(found)
-        near = [(km, place) for km, place in self._nearest(here, _EXACT) if place.country == found.country]
-        if here.precision >= Precision.NEIGHBOURHOOD:
-            for km, place in near:
+        precision = PRECISION_OF_KIND[found.kind]
+        near = [one for one in self._nearest(found.lat, found.lon) if one.place.country == found.country]
+        if precision >= Precision.NEIGHBOURHOOD:
+            for km, _, place in near:
                 if place.kind in _SETTLED and km <= max(_CITY_KM, place.radius_km or 0.0):
                     return place.id
-        chains = [self._divisions(place) for _, place in near[:_WITNESSES]]
+        chains = [self._divisions(one.place) for one in near[:_WITNESSES]]
         shared = [one for one in chains[0] if all(one in chain for chain in chains)] if chains else []
-        coarser = (one for one in shared if self._gazetteer.get(one).precision < here.precision)
+        coarser = (one for one in shared if self._gazetteer.get(one).precision < precision)
         return next(coarser, "")
 
     def _divisions(self, place: Place) -> list[str]:
         lineage = self._gazetteer.lineage(place.id)
         return [one for one in lineage if self._gazetteer.get(one).kind in _DIVISIONS]
 
-    def _nearest(self, here: Place, precisions: frozenset[Precision]) -> list[tuple[float, Place]]:
-        among = (place for place in self._beside(here) if place.precision in precisions)
-        apart = ((distance_km(here, place), place) for place in among)
-        near = [(km, place) for km, place in apart if km is not None and km <= _FARTHEST_KM]
-        return sorted(near, key=lambda one: (one[0], one[1].id))
+    def _nearest(self, lat: float | None, lon: float | None) -> list[_Neighbour]:
+        """Return the known places around, towns and smaller, the nearest first."""
+        if lat is None or lon is None:
+            return []
+        narrow = math.cos(math.radians(lat))
+        near: list[_Neighbour] = []
+        for other_lat, other_lon, place in self._beside(lat, lon):
+            north, east = other_lat - lat, (other_lon - lon) * narrow
+            km = math.hypot(north, east) * _KM_PER_DEGREE
+            if km <= _FARTHEST_KM:
+                near.append(_Neighbour(km, place.id, place))
+        return sorted(near, key=lambda one: one[:2])
 
-    def _beside(self, here: Place) -> Iterator[Place]:
-        if here.lat is None or here.lon is None:
-            return
-        row, column = _cell(here.lat, here.lon)
+    def _beside(self, lat: float, lon: float) -> Iterator[tuple[float, float, Place]]:
+        row, column = _cell(lat, lon)
         for north in (-1, 0, 1):
             for east in (-1, 0, 1):
                 yield from self._cells.get((row + north, column + east), ())
 
 
-_EXACT = frozenset(p for p in Precision if p >= Precision.TOWN)
-
-
 def _cell(lat: float, lon: float) -> tuple[int, int]:
     return int(lat // _CELL), int(lon // _CELL)
-
-
-def _at(lat: float | None, lon: float | None) -> Place:
-    return Place(id="", name="", kind="town", precision=Precision.TOWN, country="", lat=lat, lon=lon)

@@ -12,7 +12,7 @@ from crawler.places.cues import FIRST_NAMES
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.importers.around import Surroundings
 from crawler.places.importers.compare import as_place, compare
-from crawler.places.importers.model import FoundPlace, LeftOut
+from crawler.places.importers.model import FoundPlace, LeftOut, is_arabic
 from crawler.places.names import bare, key_of
 
 _WEIGHTS = ((1_000_000, 3), (100_000, 2), (10_000, 1))  # people → weight
@@ -113,25 +113,29 @@ class _Merge:
         else:
             self.new[place_id] = one
             self._call(one, place_id)
-            for key in {key_of(name) for name in (one.name, *one.aliases)}:
+            for key in _keys(one)[0]:
                 self.by_name[key].append(as_place(one, place_id))
 
     def _known(self, one: FoundPlace) -> tuple[Place | None, Conflict | None]:
-        """Find the known place that a found one is, or the one that contradicts it."""
+        """Find the known place that a found one is, or the one that contradicts it.
+
+        A name in Latin letters may show two to be one, but no conflict: many villages share it.
+        """
         conflict: Conflict | None = None
-        for known in self._namesakes(one):
-            likeness = compare(one, known)
-            if likeness.same:
-                return known, None
-            if likeness.conflict and conflict is None:
-                conflict = Conflict(found=one, known=known, what=likeness.conflict)
+        arabic, latin = _keys(one)
+        for keys in (arabic, latin):
+            for known in self._namesakes(keys, one.country):
+                likeness = compare(one, known)
+                if likeness.same:
+                    return known, None
+                if likeness.conflict and conflict is None and keys is arabic:
+                    conflict = Conflict(found=one, known=known, what=likeness.conflict)
         return None, conflict
 
-    def _namesakes(self, one: FoundPlace) -> list[Place]:
-        keys = dict.fromkeys(key_of(name) for name in (one.name, *one.aliases))
+    def _namesakes(self, keys: Sequence[str], country: str) -> list[Place]:
         rows = dict.fromkeys(entry.row for key in keys for entry in self.gazetteer.index.asked(key))
         known = (self.gazetteer.place_at(row) for row in rows)
-        shipped = [place for place in known if place.country == one.country and place.id not in self.before]
+        shipped = [place for place in known if place.country == country and place.id not in self.before]
         return shipped + [place for key in keys for place in self.by_name[key]]
 
     def _call(self, one: FoundPlace, place_id: str) -> None:
@@ -163,3 +167,9 @@ class _Merge:
         told = (self.ids[key] for key in one.parents if key in self.ids and self.ids[key] != place_id)
         country = place_id.partition(".")[0]
         return next(told, "") or self.around.parent(one) or country
+
+
+def _keys(one: FoundPlace) -> tuple[list[str], list[str]]:
+    """Return the keys of a place's Arabic names and of its Latin ones."""
+    arabic = list(dict.fromkeys(key_of(name) for name in (one.name, *one.aliases) if is_arabic(name)))
+    return arabic, [key_of(name) for name in one.aliases if not is_arabic(name)]

@@ -48,13 +48,14 @@ _BEFORE = (
     Rule("aim", 14, Status.HYPOTHETICAL, "aimed at"),
     Rule("any", 0, Status.HYPOTHETICAL, "any such"),
     Rule("charged", 7, Status.BACKGROUND, "what somebody is charged with"),
-    Rule("spell", 2, Status.BACKGROUND, "a long time of it"),
+    Rule("spell", 5, Status.BACKGROUND, "a long time of it"),
 )
 _SPACE = Rule("space", 0, Status.FIGURATIVE, "a launch into space")
 _SHARE = Rule("share", 6, Status.BACKGROUND, "a share of many")
 _MASSES = Rule("masses", 6, Status.BACKGROUND, "so many in a long time")
 _STOPPED = Rule("stop", 2, Status.HYPOTHETICAL, "to be stopped")
 _STANDING = Rule("standing", 1, Status.BACKGROUND, "agreed before")
+_DISCUSSED = Rule("discussed", 4, Status.HYPOTHETICAL, "only talked about")
 _ORDERED = Rule("ordered", 2, Status.HYPOTHETICAL, "ordered or allowed, not yet done")
 _TRIED = Rule("attempt", 3, Status.HYPOTHETICAL, "only tried")
 _REFUSED = Rule("refused", 4, Status.HYPOTHETICAL, "offered and refused")
@@ -63,7 +64,7 @@ _ACCUSED = Rule("accused", 7, Status.NEW, "one side's accusation")
 # What changes only some kinds: to try to kill somebody is news, to try to take a town is not yet.
 _ONLY_OF: dict[EventType | None, tuple[Rule, ...]] = {
     EventType.TERRITORY_CHANGE: (_TRIED,),
-    EventType.TRUCE: (_REFUSED, _STANDING),
+    EventType.TRUCE: (_REFUSED, _STANDING, _DISCUSSED),
     EventType.DISPLACEMENT: (_ORDERED,),
 }
 _STOPS_NOTHING = frozenset([EventType.TRUCE, EventType.ARREST])  # "وقف إطلاق النار" is the truce itself
@@ -226,6 +227,8 @@ class SentenceScope:
         return since and any("أول" in self.words[i].groups for i in before)
 
     def _referred(self, match: Match) -> Judged | None:
+        if self._goes_on(match):
+            return Judged(status=Status.NEW, why="told as what goes on", told=False)
         marker = self._before(match, _REACTED)
         if marker is not None:
             return Judged(status=Status.NEW, why=self._says(_REACTED.what, marker), told=False)
@@ -234,6 +237,13 @@ class SentenceScope:
             why = self._says(_ACCUSED.what, marker)
             return Judged(status=Status.NEW, why=why, certainty=Certainty.POSSIBLE)
         return None
+
+    def _goes_on(self, match: Match) -> bool:
+        """Whether the body tells it in the present, of no day: "ويطلقون صواريخ على مدننا"."""
+        if self.sentence.zone is not Zone.BODY or self.moments.time_of(match) is not None:
+            return False
+        senses = self._head_senses(match)
+        return bool(senses) and all(s.tense == PRESENT for s in senses)
 
     def _head_senses(self, match: Match) -> list[Sense]:
         groups = match.phrase.elements[0].groups

@@ -68,9 +68,10 @@ class Detector:
         if not may_tell(matches):
             return ReadArticle(text=text, matches=matches, passed_over="no trigger makes an event by itself")
         if is_play(text, matches):
-            matches = of_crowds(matches)
-            if not may_tell(matches):
+            by_crowds = of_crowds(matches)
+            if not may_tell(by_crowds):
                 return ReadArticle(text=text, matches=matches, passed_over=_PLAYED)
+            matches = by_crowds
         reader = _ClaimReader(self, article, text)
         claims = spelled_out(reader.read(matches), self.gazetteer)
         title = title_of(text, matches, claims)

@@ -35,7 +35,7 @@ HELD = {
     "denied": ("shelling", "الجيش ينفي قصف بلدة سرمين", "", "قصف", "denied"),
     "planned": ("territory_change", "الجيش يستعد للسيطرة على مدينة سراقب", "", "للسيطرة", "hypothetical"),
     "figurative": ("explosion", "الانفجار السكاني يقلق الخبراء", "", "الانفجار", "figurative"),
-    "part of a name": ("protest", "طائرة مسيرة تقصف قرية في ريف إدلب", "", "مسيرة", "part of a name"),
+    "part of a name": ("protest", "خرجت طائرة مسيرة عن مسارها في ريف إدلب", "", "مسيرة", "part of a name"),
     "the toll goes to the cause": ("attack", "قتل خمسة في غارة على مدينة أريحا", "", "قتل", "what killed"),
     "read as a more exact type": ("shelling", "قصف جوي على مدينة أريحا", "", "قصف", "air_strike"),
 }

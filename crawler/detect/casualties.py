@@ -59,7 +59,7 @@ class Loss:
     first: int
     risen: bool = False  # the latest figure: "ارتفع عدد القتلى إلى 12"
     total: bool = False  # of more than one day: "منذ بدء التصعيد", "خلال أسبوع"
-    reason: bool = False  # why something else was done: "ردا على مقتل جنديين"
+    reason: bool = False  # why or when something else was done: "ردا على مقتل جنديين", "غداة مقتل 20"
     after: bool = False  # dates something else: "اندلعت احتجاجات بعد مقتل شاب"
     earlier: bool = False  # replaced since: "وكانت حصيلة سابقة تحدثت عن خمسة قتلى"
 
@@ -95,7 +95,9 @@ class LossReader:
             between = self.tokens[one.first : other.first]
             if one.total is other.total or any(token.text in _MARKS for token in between):
                 continue
-            found[i], found[i + 1] = replace(one, total=True), replace(other, total=True)
+            reason = one.reason or other.reason
+            found[i] = replace(one, total=True, reason=reason)
+            found[i + 1] = replace(other, total=True, reason=reason)
         return found
 
     def _tallied(self, position: int, first: int, last: int, found: Sequence[Loss]) -> list[Loss]:

@@ -12,7 +12,7 @@ from crawler.detect.kinds import kind_of, kinds_fit, leaning
 from crawler.detect.lexicon import Level
 from crawler.detect.roles import related
 from crawler.detect.sentences import Zone
-from crawler.detect.tolls import toll_of
+from crawler.detect.tolls import tolls_of
 from crawler.model import (
     FAMILY_OF,
     Event,
@@ -89,15 +89,22 @@ def put_together(
     for draft in drafts:
         draft.claims.sort(key=lambda c: (c.sentence, c.token))
     drafts.sort(key=lambda d: (d.sentence, d.claims[0].token))
-    return [
+    told = [(draft.type, draft.claims) for draft in drafts]
+    recalled = [_recalled(draft, claims, gazetteer) for draft in drafts]
+    killed = tolls_of(told, recalled, deadly=True)
+    wounded = tolls_of(told, recalled, deadly=False)
+    events = [
         _event(
             draft,
             _lent_place(draft, drafts, early_places),
             event_day(draft.claims, draft.type, claims, named, title=title),
             title,
-            _recalled(draft, claims, gazetteer),
         )
         for draft in drafts
+    ]
+    return [
+        replace(event, killed=dead, wounded=hurt)
+        for event, dead, hurt in zip(events, killed, wounded, strict=True)
     ]
 
 
@@ -244,9 +251,7 @@ def _recalled(draft: Draft, claims: Sequence[Claim], gazetteer: Gazetteer) -> li
     ]
 
 
-def _event(
-    draft: Draft, place: Place | None, day: date | None, title: Title, recalled: Sequence[Claim]
-) -> Event:
+def _event(draft: Draft, place: Place | None, day: date | None, title: Title) -> Event:
     claims = draft.claims
     first = next((c for c in claims if c.type is draft.type), claims[0])
     return Event(
@@ -257,8 +262,6 @@ def _event(
         also=_also(draft, place),
         country=place.country if place else next((c.country for c in claims if c.country), None),
         date=day,
-        killed=toll_of(claims, recalled, deadly=True),
-        wounded=toll_of(claims, recalled, deadly=False),
         certainty=first.certainty,
         actors=tuple(dict.fromkeys(actor for c in claims for actor in c.actors)),
         said_by=next((c.said_by for c in claims if c.said_by), None),

@@ -145,12 +145,12 @@ class LossScope:
         return len(after) == _SPELL_REACH and after[1] in _DAYS and after[2] == "من"
 
     def is_reason(self, position: int, first: int) -> bool:
-        """Whether it tells why something else was done: "ردا على مقتل جنديين", "احتجاجا على قتل شاب"."""
+        """Whether it tells why or when something else was done: "ردا على مقتل جنديين", "غداة مقتل 20"."""
         before = [
             self.tokens[i].text.removeprefix("و")
             for i in range(max(first, position - _REASON_REACH), position)
         ]
-        return not _REASONS.isdisjoint(before)
+        return not _REASONS.isdisjoint(before) or self._follows_another(position, first)
 
     def none_told(self, position: int, first: int) -> bool:
         """Whether "دون وقوع إصابات" is told; a verb after لم says nothing of the number."""

@@ -94,6 +94,50 @@ def _with_loss(claim: Claim, loss: Loss) -> Claim:
     return replace(known, killed=toll) if loss.deadly else replace(known, wounded=toll)
 
 
+def tolls_of(
+    told: Sequence[tuple[EventType, Sequence[Claim]]], recalled: Sequence[Sequence[Claim]], *, deadly: bool
+) -> list[Toll]:
+    """Return the toll of each event, told by its kind and claims; ``recalled`` stands beside it.
+
+    Where a title sums up several events ("مقتل 12 جنديا" of ten and two), each keeps its own part.
+    """
+    tolls = [
+        toll_of(_without_causes(kind, own), beside, deadly=deadly)
+        for (kind, own), beside in zip(told, recalled, strict=True)
+    ]
+    new = [i for i, (_, claims) in enumerate(told) if claims[0].status is Status.NEW]
+    return [
+        _own_part(toll, told[i][1], [tolls[j].best for j in new if j != i], deadly=deadly)
+        if i in new
+        else toll
+        for i, toll in enumerate(tolls)
+    ]
+
+
+def _without_causes(kind: EventType, claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out the dead for whose sake it was done: "تظاهرة بعد مقتل شاب", "قصف ردا على هجوم"."""
+    kept: list[Claim] = []
+    for claim in claims:
+        other = claim.type is not kind
+        losses = tuple(
+            loss for loss in claim.losses if not (other and (loss.reason or (loss.after and kind in _UNREST)))
+        )
+        kept.append(claim if losses == claim.losses else replace(claim, losses=losses))
+    return kept
+
+
+def _own_part(toll: Toll, claims: Sequence[Claim], others: Sequence[int | None], *, deadly: bool) -> Toll:
+    """Return an event's part of a sum that its article tells in parts; else the toll as it is."""
+    parts = [best for best in others if best and best != toll.best]
+    if toll.best is None or not parts:
+        return toll
+    rest = toll.best - sum(parts)
+    if rest == 0 and len(parts) > 1:
+        return UNKNOWN_TOLL
+    own = (loss.toll for c in claims for loss in c.losses if loss.deadly is deadly)
+    return next((part for part in own if rest > 0 and part.best == rest), toll)
+
+
 def toll_of(claims: Sequence[Claim], recalled: Sequence[Claim], *, deadly: bool) -> Toll:
     """Return the highest of the figures told as risen or in the event's own sentences; else what leans on it.
 

@@ -152,3 +152,76 @@ SAID = {
 def test_a_toll_has_its_source(detector: Detector, title: str, source: str | None) -> None:
     """A figure carries whom its sentence cites, so that two figures can be told apart."""
     assert first(detector, title).killed.said_by == source
+
+
+def tolls(detector: Detector, title: str, text: str) -> set[tuple[str, int | None, int | None]]:
+    article = Article(id="1", publisher="p", url="u", title=title, text=text, published=WEDNESDAY)
+    new = [e for e in detector.detect(article) if e.status is Status.NEW]
+    return {(e.type.value, e.killed.best, e.wounded.best) for e in new}
+
+
+OWN = {
+    "each accident its own": (
+        "حادثا سير في أسوان",
+        "وأسفر حادث سير الاثنين في أسوان عن وفاة أربعة وإصابة ستة في حين أدى حادث سير في قنا إلى مقتل 12.",
+        {("accident", 4, 6), ("accident", 12, None)},
+    ),
+    "a title's sum in parts": (
+        "مقتل 12 جنديا في هجومين بشمال مالي",
+        "قتل عشرة جنود في هجوم على ثكنة في غاو الثلاثاء. وفي تمبكتو قتل جنديان في هجوم على دورية الثلاثاء.",
+        {("armed_clash", 10, None), ("armed_clash", 2, None)},
+    ),
+    "a title's figure that is no sum": (
+        "مقتل 14 جنديا في هجوم بشمال مالي",
+        "قتل 14 جنديا في هجوم على ثكنة في غاو الثلاثاء. وفي تمبكتو قتل جنديان في هجوم على دورية الثلاثاء.",
+        {("armed_clash", 14, None), ("armed_clash", 2, None)},
+    ),
+    "a march for the dead": (
+        "تظاهرة في تونس",
+        "خرجت تظاهرة في مدينة تونس الأربعاء بعد مقتل شاب برصاص شرطي. وأصيب سبعة متظاهرين.",
+        {("protest", None, 7)},
+    ),
+    "a march that killed": (
+        "تظاهرة في تونس",
+        "خرجت تظاهرة في مدينة تونس الأربعاء وقتل شاب برصاص شرطي خلال التظاهرة.",
+        {("protest", 1, None)},
+    ),
+    "shelling in answer to": (
+        "قصف مدفعي على كسلا",
+        "قصفت المدفعية مدينة كسلا الأربعاء ردا على مقتل جنديين. وأصيب ثلاثة مدنيين جراء القصف.",
+        {("shelling", None, 3)},
+    ),
+    "shelling that killed": (
+        "قصف مدفعي على كسلا",
+        "قصفت المدفعية مدينة كسلا الأربعاء ما أدى إلى مقتل جنديين. وأصيب ثلاثة مدنيين جراء القصف.",
+        {("shelling", 2, 3)},
+    ),
+    "the clear word before the vague one": (
+        "انفجار ضخم في مصنع كيماويات",
+        "هز انفجار ضخم مصنعا للكيماويات في مدينة عنابة الأربعاء، ما أدى إلى إصابة عامل وفقدان آخر.",
+        {("accident", None, 1)},
+    ),
+    "looks back for its toll": (
+        "حريق في سوق عدن",
+        "اندلع حريق في سوق بمدينة عدن الأربعاء. وقتل تسعة أشخاص وأصيب 30. ثم وقع انفجار عبوة في لحج.",
+        {("accident", 9, 30), ("explosion", None, None)},
+    ),
+    "the figure that replaced a former one": (
+        "غارة على سرت",
+        "أسفرت غارة على سرت الأربعاء عن مقتل 17 شخصا. وكانت حصيلة سابقة للغارة على سرت أفادت بمقتل 20.",
+        {("air_strike", 17, None)},
+    ),
+    "an earlier attack's dead": (
+        "تفجير في كركوك",
+        "قتل ثلاثة أشخاص في تفجير بمدينة كركوك الأربعاء. ووقع التفجير بعد أربعة أيام من مقتل 14 وإصابة 20.",
+        {("explosion", 3, None)},
+    ),
+}
+
+
+@pytest.mark.parametrize(("title", "text", "events"), OWN.values(), ids=OWN)
+def test_each_event_has_its_own_toll(
+    detector: Detector, title: str, text: str, events: set[tuple[str, int | None, int | None]]
+) -> None:
+    """What is told in one breath belongs together; other happenings, their reasons and sums stay apart."""
+    assert tolls(detector, title, text) == events

@@ -49,6 +49,7 @@ class Claim:
     why: tuple[str, ...]
     general: bool = False  # its words name no kind by themselves: هجوم، حادث
     place: Place | None = None
+    placed_behind: bool = False  # a town or better is named right behind it: "الهجوم على يلدا"
     also: tuple[Place, ...] = ()  # listed with the place
     country: str | None = None
     date: date | None = None
@@ -89,6 +90,12 @@ DEADLY = frozenset(EventType) - {
 }
 
 
+def told_of_itself(claim: Claim) -> bool:
+    """Whether its day, its toll or its town is told, as of news: "الهجوم الذي قتل فيه ستة"."""
+    dated = sure_day(claim) is not None
+    return dated or claim.placed_behind or claim.killed.known or claim.wounded.known
+
+
 def weighed(claim: Claim, *, recalled: bool) -> Claim:
     """Lower what a claim says where its sentence does not hold it up; ``recalled``: the title looks back."""
     if claim.status is not Status.NEW:
@@ -127,6 +134,8 @@ def _doubt(claim: Claim) -> str | None:
 
 
 def _anchored(claim: Claim) -> bool:
+    if claim.zone is Zone.BODY and (claim.definite or not claim.told) and not told_of_itself(claim):
+        return "the body only refers to it"
     """Whether the sentence names a place, a day or a toll; before the body a country is enough."""
     metaphor = claim.level is Level.WEAK and FAMILY_OF[claim.type] is Family.BATTLE  # شركة تقتحم السوق
     early = claim.zone is not Zone.BODY and claim.country is not None and not metaphor

@@ -40,6 +40,7 @@ _PLAYED = "it is about a game, a film or a book"
 _LONGEST_READ = 150_000  # characters; no news is longer, and a page gone wrong must not hold up the rest
 _MOST_CLAIMS = 300
 _EARLY = 6  # sentences, the title among them
+_BEHIND = 6  # words between what happened and its town
 _TAKEN_REACH = 6  # words between taking and the place taken
 _TAKES_A_PLACE = frozenset(["سيطر", "استعاد", "حرر", "جيش", "انسحب", "شن", "اقتحم", "أجلى"])
 
@@ -188,6 +189,9 @@ class _ClaimReader:
             evidence=span,
             why=(f"{match.phrase.type} by «{match.phrase.text}»", judged.why),
             place=places[0] if places else None,
+            placed_behind=any(
+                0 <= t.first - match.last <= _BEHIND and t.place.precision >= Precision.TOWN for t in near
+            ),
             also=places[1:],
             country=country,
             date=told.day,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, Title, sure_day
+from crawler.detect.claims import DEADLY, LEANS_ON_CAUSE, Claim, Title, sure_day, told_of_itself
 from crawler.detect.days import NO_DAYS, NamedDays, event_day, told_day
 from crawler.detect.kinds import kind_of, kinds_fit, leaning
 from crawler.detect.lexicon import Level
@@ -128,7 +128,8 @@ def stands_alone(claim: Claim) -> bool:
     """Whether a claim makes an event without another that it leans on."""
     if claim.level is Level.VAGUE:
         if not claim.told:  # what is condemned happened, if it has a place
-            return claim.place is not None and claim.place.precision >= Precision.TOWN
+            placed = claim.place is not None and claim.place.precision >= Precision.TOWN
+            return placed and (claim.zone is not Zone.BODY or told_of_itself(claim))
         if claim.type is EventType.ACCIDENT and not (claim.killed.known or claim.wounded.known):
             return False  # "حادث" and "اصطدم" may be said of anything
         if claim.type is EventType.ARREST:

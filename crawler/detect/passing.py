@@ -16,9 +16,7 @@ _CAUSES = frozenset(["جراء", "بسبب", "نتيجه", "اثر", "بفعل",
 _FLEES = frozenset(["خوفا", "هربا", "فرارا", "هروبا"])
 _OCCASIONS = frozenset(["بعد", "عقب", "بسبب", "منذ", "قبل", "رغم", "وسط", "ضد", "لبحث", "اثناء"])
 _CAUSE_REACH = 3
-_LASTING = frozenset(
-    [EventType.TERRITORY_CHANGE, EventType.DISPLACEMENT, EventType.SIEGE, EventType.OUTAGE]
-)
+_LASTING = frozenset([EventType.TERRITORY_CHANGE, EventType.DISPLACEMENT, EventType.SIEGE, EventType.OUTAGE])
 _SHARES = frozenset(["مناطق", "اجزاء", "معظم", "غالبيه", "الجزء", "اغلب", "اراض", "اراضي", "مساحات"])
 _SHARE_REACH = 3
 

@@ -86,10 +86,16 @@ class Ledger:
         for families, country in {(near_families(one.event.type), one.event.country) for one in claims}:
             found = self.incidents.candidates(families, country, since, until)
             kept.update((incident.id, incident) for incident in found)
-        aside = self.claims.aside(since, until)
-        claims, known, moved = self._told_anew(claims, kept.values())
-        settling = Settling(known, self.contains, self.tell, self.grading, moved=moved)
-        return settling.run(claims, aside), kept, aside
+        claims, known, moved = self._told_anew(article, claims, kept.values())
+
+        def settled(aside: Sequence[Claim]) -> Settled:
+            return Settling(known, self.contains, self.tell, self.grading, moved=moved).run(claims, aside)
+
+        first = settled([])
+        if all(number in kept for number in first.groups):
+            return first, kept, []
+        aside = self.claims.aside(since, until)  # what opened may have been denied before
+        return (settled(aside) if aside else first), kept, aside
 
     def _put_in_place(
         self, article: Article, claims: Sequence[Claim]
@@ -99,7 +105,7 @@ class Ledger:
         moment = article.published, article.id
         kept = {one.id: one for one in self.incidents.alive_since(article.published - WINDOW)}
         tail = self.claims.later(*moment)
-        claims, known, moved = self._told_anew(claims, kept.values())
+        claims, known, moved = self._told_anew(article, claims, kept.values())
         settled_by_hand = {one.id: one.corrections for one in kept.values() if one.corrections}
         settling = Settling(
             self._as_of(known, moment),
@@ -113,12 +119,14 @@ class Ledger:
         return settling.run([*claims, *tail], aside), kept, [*tail, *aside]
 
     def _told_anew(
-        self, claims: Sequence[Claim], known: Iterable[Incident]
-    ) -> tuple[list[Claim], list[Incident], set[int]]:
+        self, article: Article, claims: Sequence[Claim], known: Iterable[Incident]
+    ) -> tuple[Sequence[Claim], list[Incident], set[int]]:
         """Take back the reports of an article that was read before, where it tells of the same kind again.
 
         Its new claims are held by the incidents that they were in, so that these keep their numbers.
         """
+        if article.alerts:  # one that is judged again makes no sound
+            return claims, list(known), set()
         held: dict[Key, int] = {}
         left: list[Incident] = []
         for incident in known:

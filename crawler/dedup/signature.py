@@ -7,6 +7,7 @@ The sketch keeps the 16 smallest hashes of the text's three-word shingles (botto
 from __future__ import annotations
 
 import heapq
+from functools import lru_cache
 from hashlib import blake2b
 
 from crawler.arabic.tokens import tokenize
@@ -14,6 +15,10 @@ from crawler.model import Signature
 
 SHINGLE = 3
 SKETCH = 16
+# Odd numbers by which a shingle is made of its words' hashes (the first digits of π, e and √2 in base 16):
+# multiplying by an odd number loses nothing of 64 bits, and the order of the words counts.
+_FIRST, _SECOND, _THIRD = 0x243F6A8885A308D3, 0xB7E151628AED2A6B, 0x6A09E667F3BCC909
+_ALL, _HALF = 2**64 - 1, 2**63  # stored with a sign, as databases have it
 
 
 def words_of(text: str) -> list[str]:
@@ -24,9 +29,15 @@ def words_of(text: str) -> list[str]:
 def sign(words: list[str]) -> Signature:
     """Digest a text's words; a text of fewer words than a shingle has no sketch."""
     exact = blake2b(" ".join(words).encode(), digest_size=16).hexdigest()
-    shingles = {" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
-    return Signature(exact=exact, sketch=tuple(heapq.nsmallest(SKETCH, map(_hash, shingles))))
+    numbers = [_hash(word) for word in words]
+    shingles = {
+        (((one * _FIRST + two) & _ALL) * _SECOND + three) * _THIRD & _ALL
+        for one, two, three in zip(numbers, numbers[1:], numbers[2:], strict=False)
+    }
+    smallest = heapq.nsmallest(SKETCH, shingles)
+    return Signature(exact=exact, sketch=tuple(value - _HALF for value in smallest))
 
 
-def _hash(shingle: str) -> int:
-    return int.from_bytes(blake2b(shingle.encode(), digest_size=8).digest(), "big", signed=True)
+@lru_cache(maxsize=200_000)  # a million words of news hold 120,000 different ones
+def _hash(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "big")

@@ -80,9 +80,10 @@ def words_around(article: Article, event: Event) -> frozenset[str]:
     told = f"{article.title}\n{near}"
     if event.central:
         told += f"\n{article.text[:LEAD]}"
-    return forms_of(told)
+    return forms_of.__wrapped__(told)
 
 
+@lru_cache(maxsize=20_000)  # of headlines, triggers and names, which come back
 def forms_of(text: str) -> frozenset[str]:
     """Return every form of a text's words."""
     return frozenset(form for token in tokenize(text) if token.kind == "word" for form in _forms(token.text))

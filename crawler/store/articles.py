@@ -25,6 +25,7 @@ _FIELDS = (
 _INSERT = insert(articles)
 _FIND = select(articles).where(articles.c.id == bindparam("article_id"))
 _NUMBER = select(articles.c.number).where(articles.c.id == bindparam("article_id"))
+_WORDING = select(articles.c.wording).where(articles.c.id == bindparam("article_id"))
 _WAITS = select(articles.c.number).where(
     articles.c.id == bindparam("article_id"), articles.c.assessed_at.is_(None)
 )
@@ -122,8 +123,8 @@ class ArticleStore:
         """Keep an article's digest and what it repeats; return the first article with nearly its words."""
         wording = article_id
         if verdict.duplicate_of is not None:
-            original = select(articles.c.wording).where(articles.c.id == verdict.duplicate_of)
-            wording = self.tx.execute(original).scalar() or verdict.duplicate_of
+            original = self.tx.execute(_WORDING, {"article_id": verdict.duplicate_of}).scalar()
+            wording = original or verdict.duplicate_of
         self.tx.execute(
             _SIGN,
             {

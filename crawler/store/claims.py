@@ -26,6 +26,7 @@ _LATER = select(events.c.article_id, events.c.position, events.c.incident_id, ev
         and_(events.c.published == bindparam("moment"), events.c.article_id > bindparam("article")),
     )
 )
+_ANY_LATER = _LATER.limit(1)
 _ASIDE = select(events.c.article_id, events.c.position, events.c.incident_id, events.c.pinned).where(
     events.c.incident_id.is_(None),
     events.c.published >= bindparam("since"),
@@ -85,7 +86,7 @@ class ClaimStore:
 
     def any_later(self, moment: datetime, article_id: str) -> bool:
         """Say whether an article is late: claims of later ones are there already."""
-        return self.tx.execute(_LATER.limit(1), {"moment": moment, "article": article_id}).first() is not None
+        return self.tx.execute(_ANY_LATER, {"moment": moment, "article": article_id}).first() is not None
 
     def aside(self, since: datetime, until: datetime) -> list[Claim]:
         """Return the denials of a time that found nothing to deny."""
@@ -108,10 +109,7 @@ class ClaimStore:
         if len(self.cache) > MOST_CACHED:
             self.cache.clear()
         self.cache.update(found)
-        return [
-            replace(found[row.article_id, row.position], held=row.incident_id, pinned=row.pinned)
-            for row in rows
-        ]
+        return [_as_held(found[row.article_id, row.position], row.incident_id, row.pinned) for row in rows]
 
     def _read(self, keys: set[Key]) -> ClaimCache:
         names = sorted({article_id for article_id, _ in keys})
@@ -136,6 +134,12 @@ def claim_of(article: Article, event: Event, position: int, wording: str | None,
     """Return an article's event as a claim; ``wording`` tells whose words it holds."""
     report = replace(report_of(article, event, position), wording=wording, trust=trust)
     return Claim(article=article, event=event, report=report)
+
+
+def _as_held(claim: Claim, held: int | None, pinned: bool) -> Claim:
+    if (claim.held, claim.pinned) == (held, pinned):
+        return claim
+    return replace(claim, held=held, pinned=pinned)
 
 
 def _is(key: Key) -> ColumnElement[bool]:

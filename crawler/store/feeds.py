@@ -14,6 +14,12 @@ from crawler.feeds.schedule import FeedState, Pace, new_feed_state, resumed
 from crawler.model import Feed, Validators
 from crawler.store.tables import feed_days, feeds
 
+_TRUSTS = (
+    select(feeds.c.publisher, func.max(feeds.c.trust))
+    .group_by(feeds.c.publisher)
+    .having(func.max(feeds.c.trust) != 1)
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueFeed:
@@ -50,8 +56,7 @@ class FeedStore:
 
     def trusts(self) -> dict[str, float]:
         """Return the trust in each publisher whose trust is not 1; the best of its feeds counts."""
-        query = select(feeds.c.publisher, func.max(feeds.c.trust)).group_by(feeds.c.publisher)
-        rows = self.tx.execute(query.having(func.max(feeds.c.trust) != 1)).all()
+        rows = self.tx.execute(_TRUSTS).all()
         return {publisher: trust for publisher, trust in rows}  # noqa: C416 - rows are no pairs to mypy
 
     def due(self, now: datetime) -> list[DueFeed]:

@@ -34,6 +34,14 @@ _CANDIDATES = (
     .order_by(incidents.c.updated_at.desc(), incidents.c.id.desc())
 )
 
+_SAVED = ("family", "country", "state", "opened_at", "updated_at", "revision", "body")
+_SAVE = (
+    update(incidents)
+    .where(incidents.c.id == bindparam("number"))
+    .values({name: bindparam(f"new_{name}") for name in _SAVED})
+)
+_LOG = insert(revisions)
+
 
 class IncidentStore:
     """The incidents of one transaction.
@@ -118,19 +126,20 @@ class IncidentStore:
     def save(self, incident: Incident) -> None:
         """Keep an incident's next revision."""
         values = {**_columns(incident), "body": incident_to_json(incident)}
-        self.tx.execute(update(incidents).where(incidents.c.id == incident.id).values(values))
+        self.tx.execute(_SAVE, {"number": incident.id, **{f"new_{name}": values[name] for name in _SAVED}})
 
     def log(self, change: Change, at: datetime) -> None:
         """Keep what a change did and why."""
         self.tx.execute(
-            insert(revisions).values(
-                incident_id=change.after.id,
-                revision=change.after.revision,
-                at=at,
-                kind=change.kind.value,
-                why=list(change.why),
-                body=incident_to_json(change.after),
-            )
+            _LOG,
+            {
+                "incident_id": change.after.id,
+                "revision": change.after.revision,
+                "at": at,
+                "kind": change.kind.value,
+                "why": list(change.why),
+                "body": incident_to_json(change.after),
+            },
         )
 
     def get(self, incident_id: int) -> Incident | None:

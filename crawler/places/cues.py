@@ -133,9 +133,9 @@ RELATIONS = _words(
     "مصالحة سجال ثقة الثقة تصعيد مواجهة دبلوماسية الدبلوماسية الحرب الكلامية الباردة الهوة اتصالات مشاورات",
 )
 # An office of the place itself: what it tells happened there, if nothing else says where.
-LOCAL_OFFICES = _words(
-    "محافظ والي حاكم عمدة شرطة بلدية قائمقام مدعي نيابة صحة مجلس إطفاء إسعاف مطافئ إدارة حكومة رئيس أمن دفاع"
-)
+TOWN_OFFICES = _words("محافظ والي عمدة شرطة بلدية قائمقام نيابة صحة إطفاء إسعاف مطافئ")
+# Capitals have these as states: حكومة دمشق, but حكومة إقليم.
+LOCAL_OFFICES = TOWN_OFFICES | _words("حاكم مدعي مجلس إدارة حكومة رئيس أمن دفاع")
 INSIDE = _words("في ضمن داخل")
 BELONGING = _words(
     "التابعة التابع التابعتين الواقعة الواقع الواقعتين المجاور المجاورة القريبة القريب بمحاذاة"

@@ -75,5 +75,6 @@ def _step(word: str) -> Tie | None:
     if words & (DIRECTIONS | _NEAR):
         return Tie.DIRECTION
     if words & (SIDES | BELONGING | INSIDE | DESCRIPTIONS | _CAPITAL) or head_of(word) is not None:
-        return Tie.INSIDE if not word.startswith("و") or head_of(word) is None else None
+        goes_on = word.startswith("و") and head_of(word[1:]) is not None  # وبلدة, but not ولاية
+        return None if goes_on else Tie.INSIDE
     return None

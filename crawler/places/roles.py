@@ -19,6 +19,7 @@ from crawler.places.cues import (
     ROADS,
     SPEAKING_PLACE,
     SPEECH,
+    TOWN_OFFICES,
     VEHICLES,
     VISITS,
     forms,
@@ -128,7 +129,8 @@ def _after_a_noun(near: frozenset[str], place: Place) -> Role | None:
 
 def _office(near: frozenset[str], place: Place) -> Role:
     """Tell a town's own office from a state's: شرطة أضنة knows where, سفير تركيا does not."""
-    if near & LOCAL_OFFICES and place.precision is not Precision.COUNTRY and place.weight < _CAPITAL_WEIGHT:
+    offices = LOCAL_OFFICES if place.weight < _CAPITAL_WEIGHT else TOWN_OFFICES
+    if near & offices and place.precision is not Precision.COUNTRY:
         return "authority", "an office of the place"
     return "adjective", "an office or a state's name"
 

@@ -10,6 +10,7 @@ from crawler.model import Place
 from crawler.places.called import names_of
 from crawler.places.compound import compound
 from crawler.places.countryside import COUNTRYSIDE, sides_of_countrysides
+from crawler.places.endings import BEGINNINGS
 from crawler.places.gazetteer import Gazetteer
 from crawler.places.links import Tie, find_links
 from crawler.places.names import FUSING
@@ -121,6 +122,7 @@ def _its_countryside(
 
 def _is_cut_short(tokens: Sequence[Token], mention: Mention, gazetteer: Gazetteer) -> bool:
     """Whether a known name is only the first word of an unknown one: the تل of "قرية تل الدندون"."""
-    if mention.words > 1 or mention.key not in FUSING or mention.head is None or mention.shared:
+    opens = mention.key in FUSING or mention.key in BEGINNINGS  # the سان of "بلدة سان خوستو" is no village
+    if mention.words > 1 or not opens or mention.head is None or mention.shared:
         return False
     return read_unknown(tokens, mention.first - 1, gazetteer) > mention.last

@@ -26,11 +26,12 @@ _ENDS = ENDS | MONTHS | DIRECTIONS | DESCRIPTIONS
 _OPENING, _CLOSING = frozenset("\"'«“„‘("), frozenset("\"'»”“’)")
 
 
-def read_unknown(tokens: Sequence[Token], head: int, gazetteer: Gazetteer) -> int:
+def read_unknown(tokens: Sequence[Token], head: int, gazetteer: Gazetteer, *, many: bool = False) -> int:
     """Return the end (exclusive) of the name after the kind word at ``head``; 0 where none stands there.
 
     One to three words, more in foreign names. It ends before a mark, a preposition, a time, a verb of news,
-    "بريف", "الواقعة"; a name in quotation marks ends with them.
+    "بريف", "الواقعة"; a name in quotation marks ends with them. ``many``: the kind word heads a list,
+    whose next name و begins.
     """
     first = name_start(tokens, head)
     if not first or not _may_begin(tokens[first].text):
@@ -41,7 +42,7 @@ def read_unknown(tokens: Sequence[Token], head: int, gazetteer: Gazetteer) -> in
         quoted = _quoted(tokens, first)
         if quoted:
             return quoted
-    return read_on(tokens, first, gazetteer)
+    return read_on(tokens, first, gazetteer, many=many)
 
 
 def name_start(tokens: Sequence[Token], head: int) -> int:
@@ -52,13 +53,15 @@ def name_start(tokens: Sequence[Token], head: int) -> int:
     return first if first < len(tokens) and tokens[first].kind == "word" else 0
 
 
-def read_on(tokens: Sequence[Token], first: int, gazetteer: Gazetteer) -> int:
+def read_on(tokens: Sequence[Token], first: int, gazetteer: Gazetteer, *, many: bool = False) -> int:
     """Return the end of the name that begins at ``first``."""
     end, words = first + 1, 1
     longest = _LONGEST_FOREIGN if _is_foreign(tokens, first) else _LONGEST
     while words < longest and not _ends_at(tokens, end, gazetteer):
         if tokens[end].kind == "number" and tokens[first].text not in NUMBERED:
             break
+        if many and tokens[end].text.startswith("و"):
+            return end
         end, words = next_word(tokens, end), words + 1
     if _ends_at(tokens, end, gazetteer) and _is_whole(tokens, first, end):
         return end
@@ -76,7 +79,7 @@ def is_name_like(word: str) -> bool:
 
 
 def _may_begin(word: str) -> bool:
-    if word in FUSING:
+    if word in FUSING or word in BEGINNINGS:
         return True
     if len(word) < len("حاس") or word.isascii() or forms(word) & _NO_NAMES:
         return False
@@ -93,7 +96,9 @@ def _may_begin(word: str) -> bool:
 
 def _is_infinitive(word: str) -> bool:
     """Whether it is a purpose: "مدينة لاستضافة البطولة"."""
-    return word.startswith("لا") and word.endswith("ه") and len(word) >= _INFINITIVE
+    return (
+        len(word) >= _INFINITIVE and word.startswith("لا") and (word.endswith("ه") or word.startswith("لاست"))
+    )
 
 
 def _is_participle(word: str) -> bool:

@@ -95,7 +95,7 @@ class Unlisted:
     def _after(self, position: int, head: Head) -> Toponym | None:
         if not head.many and self._is_counted(position):
             return None
-        last = read_unknown(self._tokens, position, self._gazetteer)
+        last = read_unknown(self._tokens, position, self._gazetteer, many=head.many)
         if not last or (head.many and head.word == "منطقة" and not _is_dual(self._tokens[position].text)):
             return None  # مناطق النفوذ, مناطق الهدنة are no names
         first = name_start(self._tokens, position)
@@ -104,6 +104,8 @@ class Unlisted:
         if self._taken.intersection(range(first, last)):
             return None
         outer = self._outer(last) or self._country_after(first, last, head)
+        if outer is None and head.many:
+            outer = self._outer_of_list(last)
         if head.many and outer is not None and outer.precision is Precision.COUNTRY:
             outer = None  # "مخيمات النازحين في لبنان"
         region = outer or self._region_before(position)
@@ -154,7 +156,7 @@ class Unlisted:
             word = self._tokens[last].text
             if not word.startswith("و") or not is_name_like(word[1:]):
                 return
-            end = read_on(self._tokens, last, self._gazetteer)
+            end = read_on(self._tokens, last, self._gazetteer, many=True)
             name = self._spelled(last, end).removeprefix("و") or word[1:]
             place = replace(before.place, name=name)
             before = replace(before, place=place, first=last, last=end, why="unknown, listed with another")
@@ -239,6 +241,12 @@ class Unlisted:
             return None
         tie = tie_between(self._tokens, last, mention)
         return following.place if tie in (Tie.INSIDE, Tie.DIRECTION) else None
+
+    def _outer_of_list(self, last: int) -> Place | None:
+        """Return what contains a list that goes on after its first name: "دارزاب وقوش تيبه في فارياب"."""
+        if last >= len(self._tokens) or not self._tokens[last].text.startswith("و"):
+            return None
+        return next((outer for at in range(last + 1, last + 4) if (outer := self._outer(at))), None)
 
     def _region_before(self, position: int) -> Place | None:
         """Return the region or governorate last named in the same sentence."""

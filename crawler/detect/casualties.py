@@ -30,6 +30,7 @@ _ILL_REACH = 4
 _ANOTHER = folded_set("آخر أخرى الآخر الأخرى ثالث ثالثة رابع رابعة خامس خامسة سادس سابع ثامن")
 _AFTER_ANOTHER = folded_set(
     "في خلال جراء إثر على من بعد نقل كان كانت أثناء حالته حالتها وصفت برصاص بجروح بشظايا"
+    " شرق غرب شمال جنوب شرقي غربي شمالي جنوبي قرب داخل وسط أمام أمس اليوم فجر مساء"
 )
 _RANKS = {word: 3 + i for i, word in enumerate(folded("ثالث رابع خامس سادس سابع ثامن تاسع عاشر"))}
 _ORDINAL_REACH = 2  # "توفي شخص سادس"
@@ -253,7 +254,9 @@ class LossReader:
         both = (here & KILLED and there & WOUNDED) or (here & WOUNDED and there & KILLED)
         if not both or "حتف" in here:
             return False
-        if not (here & COUNTED and there & COUNTED):
+        if bool(here & COUNTED) is not bool(there & COUNTED):  # "شهيدان وإصابة ثالث"
+            return False
+        if not here & COUNTED:
             return not self._has_subject(position, first)
         shapes = [{s.how_many for s in self.words[i].senses if s.group in COUNTED} for i in (position, after)]
         between = position > first and self.tokens[position - 1].text == "بين"

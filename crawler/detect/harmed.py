@@ -25,6 +25,7 @@ _RISE_REACH = 2
 _BACK = 10  # "ما لا يقل عن 30 عنصرا من قوات النظام قتلوا"
 _MEET_REACH = 12  # "لقي خمسة من أفراد عائلة واحدة مصرعهم"
 _MURDER_REACH = 4
+_MURDER_AHEAD = 6  # "اغتالت طائرة مسيرة فجر اليوم القيادي ونجله"
 _TIME_REACH = 4
 _TIMES = folded_set("السجن عطلة عطلته إجازة إجازته الليل ليلته ليلة حكما عقوبة محكوميته حياته سنوات وقته")
 _EXPOSED = ("تعرض", "يتعرض")  # "30 شخصا تعرضوا لإصابات"
@@ -204,7 +205,12 @@ class HarmedReader:
         missed = any(self.words[i].groups & _MISSED or self.tokens[i].text in _ESCAPED for i in before)
         if missed or self.only_tried:
             return None
-        return self.victims.heads.at(position + 1, last) or self.victims.somebody(position + 1, last)
+        reach = _MURDER_AHEAD if self._is_verb(position) else 1
+        behind = range(position + 1, position + 1 + reach)
+        for i in behind:
+            if i < last and (heads := self.victims.heads.at(i, last)) is not None:
+                return heads
+        return self.victims.somebody(position + 1, last)
 
     def _is_verb(self, position: int) -> bool:
         return any(s.word_class == "verb" for s in self.words[position].senses)

@@ -91,6 +91,8 @@ def _with_loss(claim: Claim, loss: Loss) -> Claim:
     """Give a claim a toll of its sentence, with whom the sentence cites."""
     toll = replace(loss.toll, said_by=claim.said_by)
     known = replace(claim, losses=(*claim.losses, loss))
+    if toll.best == 0 and claim.level in LEANS_ON_CAUSE:  # "ولم يصب أحد" denies no event
+        known = replace(known, status=Status.NEW, level=Level.LOSS, told=True)
     return replace(known, killed=toll) if loss.deadly else replace(known, wounded=toll)
 
 

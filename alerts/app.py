@@ -32,6 +32,7 @@ from crawler import parsing
 from crawler.assess import Assessor
 from crawler.cage import Cage
 from crawler.crawl import Crawler, CrawlLimits
+from crawler.dedup.facts import place_words
 from crawler.detect.detector import load_detector
 from crawler.feeds.schedule import Pace
 from crawler.fetch.fetcher import Fetcher, Manners
@@ -135,6 +136,7 @@ def build(settings: Settings, *, write: Callable[[str], None], clock: Clock = wa
             gazetteer.contains,
             announcer(settings, gazetteer.contains),
             grading_of(settings),
+            is_place=place_words(gazetteer.find),
         ),
         deliverer=Deliverer(
             database,

@@ -23,6 +23,7 @@ from alerts.store.schema import fresh_database
 from alerts.store.subscriptions import SubscriptionStore
 from alerts.store.tables import notifications
 from crawler.assess import Assessor, Reading
+from crawler.dedup.facts import place_words
 from crawler.detect.detector import Detector
 from crawler.model import Article, Incident
 from crawler.store.articles import ArticleStore
@@ -96,7 +97,13 @@ class Replay:
         self.gazetteer = detector.gazetteer
         self.database: Database = fresh_database()
         contains = detector.gazetteer.contains
-        self.assessor = Assessor(self.database, detector.detect, contains, Announcer(contains, policy))
+        self.assessor = Assessor(
+            self.database,
+            detector.detect,
+            contains,
+            Announcer(contains, policy),
+            is_place=place_words(detector.gazetteer.find),
+        )
         self.deliverer = Deliverer(
             self.database,
             {QUIET: SilentChannel()},

@@ -15,6 +15,7 @@ from typing import Protocol
 
 import structlog
 
+from crawler.dedup.facts import IsPlace, no_place
 from crawler.dedup.judge import judge
 from crawler.dedup.signature import sign, words_of
 from crawler.incidents.echo import echoes
@@ -87,12 +88,15 @@ class Assessor:
         contains: Contains,
         announce: Announce,
         grading: Grading = DEFAULT,
+        *,
+        is_place: IsPlace = no_place,
     ) -> None:
         self.database = database
         self.detect = detect
         self.contains = contains
         self.announce = announce
         self.grading = grading
+        self.is_place = is_place
         self.memory = Memory()
 
     def assess(self, now: datetime, limit: int = 50) -> list[Reading]:
@@ -122,7 +126,7 @@ class Assessor:
                 articles = ArticleStore(tx)
                 if not articles.waits(article.id):
                     return None  # another process was quicker
-                verdict, wording = judge_article(articles, article)
+                verdict, wording = judge_article(articles, article, self.is_place)
                 trust = FeedStore(tx).trusts().get(article.publisher, 1.0) if events else 1.0
                 repeated = echoes(events, self.contains)
                 claims = [
@@ -154,12 +158,14 @@ def _told_new(
     )
 
 
-def judge_article(articles: ArticleStore, article: Article) -> tuple[Verdict, str]:
+def judge_article(
+    articles: ArticleStore, article: Article, is_place: IsPlace = no_place
+) -> tuple[Verdict, str]:
     """Judge a saved article and keep its digest; return also the first article with nearly its words."""
     words = words_of(article.full_text)
     signature = sign(words)
     same = articles.same(article, signature)
-    verdict = judge(words, same, () if same else articles.alike(signature))
+    verdict = judge(words, same, () if same else articles.alike(signature), is_place)
     return verdict, articles.sign(article.id, signature, verdict)
 
 

@@ -22,9 +22,12 @@ def dedup(
     from alerts.cli.lines import article_of, filter_lines, read_lines, write_line
     from alerts.store.schema import fresh_database
     from crawler.assess import judge_article
+    from crawler.dedup.facts import place_words
+    from crawler.places.gazetteer import Gazetteer
     from crawler.store.articles import ArticleStore
 
     database = fresh_database()
+    is_place = place_words(Gazetteer.load().find)
     unknown_time = datetime(1970, 1, 1, tzinfo=UTC)  # order alone counts here
 
     ids: list[
@@ -38,7 +41,7 @@ def dedup(
         with database.begin() as tx:
             articles = ArticleStore(tx)
             articles.save(article, unknown_time)
-            verdict, _ = judge_article(articles, article)
+            verdict, _ = judge_article(articles, article, is_place)
         return {
             "id": values["id"],
             "duplicate_of": None if verdict.duplicate_of is None else ids[int(verdict.duplicate_of)],

@@ -102,12 +102,17 @@ def weighed(claim: Claim, *, recalled: bool) -> Claim:
         return claim
     if recalled and claim.date is None:
         return set_back(claim, "the title looks back or asks")
-    if claim.level in LEANS_ON_CAUSE and claim.total and claim.zone is not Zone.TITLE:
+    if claim.zone is not Zone.TITLE and _sums_up(claim):
         return set_back(claim, "sums up a longer time")
     if not claim.told and not _placed(claim):
         return set_back(claim, "reacted to in general")
     doubt = _doubt(claim)
     return replace(claim, level=Level.VAGUE, why=(*claim.why, doubt)) if doubt else claim
+
+
+def _sums_up(claim: Claim) -> bool:
+    """Whether deaths are told without what killed, over a longer time: "قُتل ألف شخص منذ بدء الحرب"."""
+    return claim.level in LEANS_ON_CAUSE and any(loss.total for loss in claim.losses)
 
 
 def set_back(claim: Claim, why: str) -> Claim:
@@ -129,13 +134,13 @@ def _doubt(claim: Claim) -> str | None:
         return "a noun that the reader is taken to know"
     if weak and claim.type is EventType.SIEGE and claim.zone is Zone.BODY and claim.date is None:
         return "a lasting state without a day"
+    if claim.zone is Zone.BODY and (claim.definite or not claim.told) and not told_of_itself(claim):
+        return "the body only refers to it"
     loose = weak or claim.definite or not claim.told or claim.zone is Zone.BODY
     return "nothing in its sentence anchors it" if loose and not _anchored(claim) else None
 
 
 def _anchored(claim: Claim) -> bool:
-    if claim.zone is Zone.BODY and (claim.definite or not claim.told) and not told_of_itself(claim):
-        return "the body only refers to it"
     """Whether the sentence names a place, a day or a toll; before the body a country is enough."""
     metaphor = claim.level is Level.WEAK and FAMILY_OF[claim.type] is Family.BATTLE  # شركة تقتحم السوق
     early = claim.zone is not Zone.BODY and claim.country is not None and not metaphor

@@ -24,6 +24,7 @@ _RECALL_REACH = 7  # words between a trigger and a later "الشهر الماض�
 _PERHAPS = frozenset(["قد", "وقد", "فقد"])  # before a present; "وقد قصفت" tells
 _PERHAPS_REACH = 7
 _SOON_REACH = 3
+_FUTURE_REACH = 4  # "ستؤدي العملية إلى نزوح"
 _RARE_REACH = 4
 
 
@@ -57,6 +58,7 @@ _STOPPED = Rule("stop", 2, Status.HYPOTHETICAL, "to be stopped")
 _STANDING = Rule("standing", 1, Status.BACKGROUND, "agreed before")
 _DISCUSSED = Rule("discussed", 4, Status.HYPOTHETICAL, "only talked about")
 _ORDERED = Rule("ordered", 2, Status.HYPOTHETICAL, "ordered or allowed, not yet done")
+_INSIDE = tuple(rule for rule in _BEFORE if rule.marker in {"denied", "hypothetical"})
 _TRIED = Rule("attempt", 3, Status.HYPOTHETICAL, "only tried")
 _REFUSED = Rule("refused", 4, Status.HYPOTHETICAL, "offered and refused")
 _REACTED = Rule("reaction", 12, Status.NEW, "reacted to")
@@ -133,7 +135,22 @@ class SentenceScope:
             marker = self._before(match, rule)
             if marker is not None and not self._disowned(marker):
                 return self._by(rule, marker)
-        return self._soon(match) or self._would(match)
+        return self._within(match) or self._soon(match) or self._would(match)
+
+    def _within(self, match: Match) -> Judged | None:
+        """Judge what stands inside a trigger: "الكهرباء لم تنقطع", "قوات في حال شن هجوم"."""
+        inner = frozenset(
+            i for i in match.used[1:] if any(s.word_class == "verb" for s in self.words[i].senses)
+        )
+        for rule in _INSIDE:
+            for marker in self.markers:
+                if (
+                    marker.phrase.marker == rule.marker
+                    and match.first < marker.first
+                    and marker.last in inner
+                ):
+                    return self._by(rule, marker)
+        return None
 
     def _soon(self, match: Match) -> Judged | None:
         """Judge what an adjective behind it puts off: "استهداف وشيك", "الضربة المرتقبة"."""
@@ -156,9 +173,17 @@ class SentenceScope:
         for i in range(match.first - 1, max(self.sentence.first, match.first - _PERHAPS_REACH) - 1, -1):
             if self.tokens[i].text in "،,":
                 return None
+            if match.first - i <= _FUTURE_REACH and self._is_future(i):
+                return Judged(
+                    status=Status.HYPOTHETICAL, why=f"told of what will be: «{self.tokens[i].text}»"
+                )
             if self.tokens[i].text in _PERHAPS and self._may_be(i + 1):
                 return Judged(status=Status.HYPOTHETICAL, why="told as possible: «قد»")
         return None
+
+    def _is_future(self, position: int) -> bool:
+        senses = self.words[position].senses
+        return bool(senses) and all(s.tense == PRESENT and s.prefix.endswith("س") for s in senses)
 
     def _may_be(self, position: int) -> bool:
         """Whether a present follows قد: "قد يجر", "قد تؤدي"; "قد توفي" and "قد تم" tell."""
@@ -187,7 +212,7 @@ class SentenceScope:
         return before in _SUBJUNCTIVE or any("س" in s.prefix or s.prefix.endswith("ل") for s in senses)
 
     def _past(self, match: Match) -> Judged | None:
-        court = next((m for m in self.markers if m.phrase.marker == "court"), None)
+        court = next((m for m in self.markers if m.phrase.marker == "court" and m.first != match.last), None)
         if court is not None and match.phrase.type is not EventType.ARREST:
             return Judged(status=Status.BACKGROUND, why=self._says("before a court", court))
         time, published = self.moments.time_of(match), self.moments.published

@@ -9,6 +9,7 @@ from crawler.detect.lexicon import Level
 from crawler.detect.phrases import Match
 from crawler.detect.vocabulary import Word
 from crawler.model import EventType
+from crawler.places.kinds import HEADS
 from crawler.places.toponyms import Toponym
 
 # Where two types fit, the more specific one: the order in which types win.
@@ -73,6 +74,8 @@ def without_names(
 
 
 def _stands_as_place(position: int, tokens: Sequence[Token]) -> bool:
+    if tokens[position].text in HEADS:  # "بلدة" begins with no preposition
+        return False
     before = tokens[max(0, position - _CAPITAL_REACH) : position]
     return tokens[position].text.startswith("ب") or any(token.text in _BEFORE_NAMES for token in before)
 

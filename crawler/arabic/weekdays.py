@@ -94,7 +94,7 @@ def _bare_day(tokens: Sequence[Token], first: int, weekday: int, anchor: Anchor)
     if is_planned(tokens, first, anchor.day, weekday):
         return coming, False
     if anchor.moment.hour >= _LATE and coming == days_before(anchor.day, -1):
-        return coming, False
+        return coming, True
     before = text_at(tokens, first - 1)
     return weekday_before(anchor.day, weekday, today=True), before not in _UNTIL and before not in _PRAYERS
 
@@ -148,6 +148,8 @@ def read_again(tokens: Sequence[Token], index: int, anchor: Anchor | None) -> Wh
         return None
     first = index - 1 if before in _SAME else _day_part_start(tokens, index)
     last = index + 1 + (after in _SELF or after in _FOLLOWING)
+    if after in _FOLLOWING and text_at(tokens, last).startswith("لل"):
+        return None  # اليوم التالي للهجوم is counted from elsewhere
     return When(first=first, last=last, day=anchor.day, sure=False, kind=AGAIN)
 
 

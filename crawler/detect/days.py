@@ -21,7 +21,9 @@ _LEANING = LEANS_ON_CAUSE | {Level.VAGUE}
 class NamedDays:
     """The recent days that an article names, whatever it says of them."""
 
-    lead: date | None = None  # the first of the title and the lead
+    lead: date | None = (
+        None  # the first of the title and the lead, one on which something happened if there is
+    )
     lead_sentence: int = 0  # that names it
     opens: bool = False  # that sentence is of the title, or the first behind it
     only: date | None = None  # the one day on which anything happened, where the article names no other
@@ -35,11 +37,12 @@ def named_days(moments: Sequence[Moments]) -> NamedDays:
     recent = [(m, t) for m in moments for t in m.times if _is_recent(t, m.published)]
     only = _only_day(recent)
     opening = next((m.sentence.number for m in moments if m.sentence.zone is Zone.LEAD), 0)
-    for moment, time in recent:
-        if moment.sentence.zone is not Zone.BODY:
-            number = moment.sentence.number
-            return NamedDays(lead=time.day, lead_sentence=number, opens=number <= opening, only=only)
-    return NamedDays(only=only)
+    early = [(m, t) for m, t in recent if m.sentence.zone is not Zone.BODY and m.may_lend(t)]
+    if not early:
+        return NamedDays(only=only)
+    moment, time = next(((m, t) for m, t in early if m.happened(t)), early[0])
+    number = moment.sentence.number
+    return NamedDays(lead=time.day, lead_sentence=number, opens=number <= opening, only=only)
 
 
 def _only_day(recent: Sequence[tuple[Moments, When]]) -> date | None:
@@ -47,7 +50,7 @@ def _only_day(recent: Sequence[tuple[Moments, When]]) -> date | None:
     happened = {t.day for m, t in recent if m.happened(t)}
     if len(happened) == 1:
         return happened.pop()
-    days = {t.day for _, t in recent}
+    days = {t.day for m, t in recent if m.may_lend(t)}
     return days.pop() if len(days) == 1 and days == {m.published for m, _ in recent} else None
 
 

@@ -21,7 +21,8 @@ _STANDING = timedelta(days=30)
 _TIME_ZONES = timedelta(days=1)
 _BARRIER = 3  # what a comma adds to a distance
 _BACKWARD = 2
-_HEAD_REACH = 14  # words from a verb to the day on which it was done: قال المتحدث باسم … ، الأحد،
+_HEAD_REACH = 9  # words from a verb to the day on which it was done,
+_HEAD_REACH_TOLD = 16  # more where what was said follows: قال المتحدث باسم … في … ، الأحد، إن
 _FRONTED_REACH = 2
 _RARE_REACH = 3
 _JUST_BEFORE = 2
@@ -114,7 +115,12 @@ class Moments:
 
     def happened(self, time: When) -> bool:
         """Whether a time is of something that happened, not of a statement, a meeting or a deadline."""
-        return self._owner(time) is None and self.tokens[time.first - 1].text not in _DEADLINE
+        return self.may_lend(time) and self._owner(time) is None
+
+    def may_lend(self, time: When) -> bool:
+        """Whether a time may be that of the whole report: what happened, or was told of, on it."""
+        ends = self.tokens[time.first - 1].text in _DEADLINE
+        return not ends and not self._is_of_death(time) and self._owner(time) not in _OTHER_ACTS
 
     def _is_streak(self, time: When) -> bool:
         return self.tokens[time.first].text.removeprefix("و") in _STREAK
@@ -137,11 +143,17 @@ class Moments:
         return before if before.kind not in _DAYLESS and before.day < time.day else time
 
     def _is_no_time_of(self, time: When, match: Match) -> bool:
-        future = self.published is not None and time.day > self.published + _TIME_ZONES
+        future = self.published is not None and self._is_ahead(time, self.published)
         ends = self.tokens[time.first - 1].text in _DEADLINE
         if future or ends or self._only_compares(time):
             return True
         return self._is_of_death(time) or self._of_another(time, match)
+
+    def _is_ahead(self, time: When, published: date) -> bool:
+        """Whether a time is still to come; what is only a day ahead may be the writer's today (counted)."""
+        coming = time.kind == "relative" and (time.counted is None or time.counted > published)
+        coming = coming or (time.kind == "weekday" and not time.sure)
+        return time.day > published + (timedelta(0) if coming else _TIME_ZONES)
 
     def _is_of_death(self, time: When) -> bool:
         """Whether a time is that of a death from earlier wounds: "توفي السبت متأثرا بجراحه"."""
@@ -168,7 +180,8 @@ class Moments:
         "قال إن الطائرات قصفت، الأحد" that of the raid. A time that opens the sentence belongs to the verb
         behind it: "ومساء الأحد دعا المجلس إلى".
         """
-        for i in range(time.first - 1, max(self.sentence.first, time.first - _HEAD_REACH) - 1, -1):
+        reach = _HEAD_REACH_TOLD if self._leads_into(time) else _HEAD_REACH
+        for i in range(time.first - 1, max(self.sentence.first, time.first - reach) - 1, -1):
             if i in self.heads or self.tokens[i].text in _INTO or self.tokens[i].text in _CLAUSES:
                 return None
             if not self.words[i].groups.isdisjoint(_HAPPENING):
@@ -183,6 +196,12 @@ class Moments:
             if act is not None:
                 return act
         return None
+
+    def _leads_into(self, time: When) -> bool:
+        """Whether what was said follows a time: "الأحد، إن", "الأحد عن"."""
+        return any(
+            token.text in _INTO or token.text == "عن" for token in self.tokens[time.last : time.last + 2]
+        )
 
     def _act_at(self, index: int) -> str | None:
         groups = self.words[index].groups

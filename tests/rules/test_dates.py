@@ -277,6 +277,7 @@ NO_DATES = {
     "the same day as none": "وفي اليوم نفسه قتل مدني",
     "the day after none": "وفي اليوم التالي قتل مدني",
     "the night between": "في الليلة الفاصلة",
+    "the day after something": "في اليوم التالي للهجوم",
     "round the clock": "يعمل 24/7",
     "round the clock, every day": "متاح بتاريخ 24/7",
     "two numbers": "بنسبة 1/2 من السكان",

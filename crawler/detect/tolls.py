@@ -141,7 +141,9 @@ def _own_part(toll: Toll, claims: Sequence[Claim], others: Sequence[int | None],
 
 
 def toll_of(claims: Sequence[Claim], recalled: Sequence[Claim], *, deadly: bool) -> Toll:
-    """Return the highest of the figures told as risen or in the event's own sentences; else what leans on it.
+    """Return the highest of the figures told as risen and of those told first; else what leans on the event.
+
+    What the body tells after title and lead is mostly of one raid or one witness; a new count says so.
 
     What sums up more than the event ("منذ بدء التصعيد", a war) or has been replaced since counts only
     where nothing else is told; so does what is ``recalled`` beside it: "وكان الهجوم أوقع تسعة قتلى".
@@ -156,13 +158,18 @@ def _told(claims: Sequence[Claim], *, deadly: bool, totals: bool = True) -> Toll
     own = [(c, loss) for c, loss in counts if not loss.total and not loss.earlier]
     told, counts = (told, counts) if totals else (own, own)
     for chosen in (
-        [pair for pair in own if pair[1].risen or not _leans(pair[0])],
+        [pair for pair in own if pair[1].risen] + _told_first([pair for pair in own if not _leans(pair[0])]),
         own[:1],
         counts,
     ):
         if chosen:
             return max((c.toll(deadly=deadly) for c, _ in chosen), key=lambda t: t.best or 0)
     return next((c.toll(deadly=deadly) for c, _ in sorted(told, key=lambda p: _leans(p[0]))), UNKNOWN_TOLL)
+
+
+def _told_first(pairs: list[tuple[Claim, Loss]]) -> list[tuple[Claim, Loss]]:
+    """Return what title and lead tell, or the first sentence of the body that tells anything."""
+    return [(c, loss) for c, loss in pairs if c.zone is not Zone.BODY or c.sentence == pairs[0][0].sentence]
 
 
 def _leans(claim: Claim) -> bool:

@@ -39,9 +39,10 @@ def told_in_passing(
         reason = _explains(match, tokens, first) or _stands(match, tokens, words)
         if reason is not None:
             return reason
-    return _causes(match, triggers, tokens, words, first) or (
-        None if tolled else _occasions(match, tokens, words, first)
-    )
+    reason = _causes(match, triggers, tokens, words, first)
+    if reason is not None or tolled:
+        return reason
+    return _occasions(match, tokens, words, first) or _describes(match, tokens, words, first)
 
 
 def _explains(match: Match, tokens: Sequence[Token], first: int) -> str | None:
@@ -83,6 +84,15 @@ def _occasions(match: Match, tokens: Sequence[Token], words: Sequence[Word], fir
         return None
     before = tokens[match.first - 1].text if match.first > first else ""
     return f"only the occasion: «{before}»" if before in _OCCASIONS else None
+
+
+def _describes(match: Match, tokens: Sequence[Token], words: Sequence[Word], first: int) -> str | None:
+    """Judge a verb that only says who is meant: "أحد المشجعين الذين اقتحموا الملعب", "الشقة التي داهمتها"."""
+    head = match.first
+    if head == first or not any(s.word_class == "verb" for s in words[head].senses):
+        return None
+    before = tokens[head - 1].text
+    return f"only says who or which: «{before}»" if before in _WHICH else None
 
 
 def _clause_before(match: Match, tokens: Sequence[Token], first: int) -> list[Token]:

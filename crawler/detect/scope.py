@@ -49,6 +49,7 @@ _BEFORE = (
     Rule("aim", 14, Status.HYPOTHETICAL, "aimed at"),
     Rule("any", 0, Status.HYPOTHETICAL, "any such"),
     Rule("charged", 7, Status.BACKGROUND, "what somebody is charged with"),
+    Rule("likened", 0, Status.BACKGROUND, "only likened to"),
     Rule("spell", 5, Status.BACKGROUND, "a long time of it"),
 )
 _SPACE = Rule("space", 0, Status.FIGURATIVE, "a launch into space")
@@ -260,7 +261,8 @@ class SentenceScope:
         marker = self._before(match, _ACCUSED)
         if marker is not None:
             why = self._says(_ACCUSED.what, marker)
-            return Judged(status=Status.NEW, why=why, certainty=Certainty.POSSIBLE)
+            told = self.sentence.zone is not Zone.BODY  # further down a charge only recalls the deed
+            return Judged(status=Status.NEW, why=why, told=told, certainty=Certainty.POSSIBLE)
         return None
 
     def _goes_on(self, match: Match) -> bool:

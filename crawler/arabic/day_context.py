@@ -24,9 +24,13 @@ def in_context(tokens: Sequence[Token], found: Sequence[When], anchor: Anchor | 
     """Return the times of a text as they stand in the light of each other."""
     if anchor is None:
         return list(found)
-    shifted = _with_own_today(tokens, found, anchor)
-    told = _told_again(tokens, shifted)
-    return [_ending_beside(tokens, told, index, anchor) for index in range(len(told))]
+    told = _with_own_today(tokens, found, anchor)
+    if any(when.kind == AGAIN for when in told):
+        told = _told_again(tokens, told)
+    streaks = [index for index, when in enumerate(told) if _is_streak(tokens, when)]
+    for index in streaks:
+        told[index] = _ending_beside(tokens, told, index, anchor)
+    return told
 
 
 def _with_own_today(tokens: Sequence[Token], found: Sequence[When], anchor: Anchor) -> list[When]:
@@ -34,7 +38,7 @@ def _with_own_today(tokens: Sequence[Token], found: Sequence[When], anchor: Anch
 
     A text is printed after midnight, or dated by a clock that lags behind its writer's.
     """
-    shifts = {_shift(when) for when in found} - {None}
+    shifts = {_shift(when) for when in found if when.counted is not None}
     shift = shifts.pop() if len(shifts) == 1 else None
     if not shift:
         return list(found)
@@ -84,8 +88,6 @@ def _is_streak(tokens: Sequence[Token], when: When) -> bool:
 def _ending_beside(tokens: Sequence[Token], found: Sequence[When], index: int, anchor: Anchor) -> When:
     """Count a streak back from the day beside it: "تجددت الأربعاء لليلة الثانية" began on Tuesday."""
     streak = found[index]
-    if not _is_streak(tokens, streak):
-        return streak
     days = [w.day for w in found[max(0, index - 1) : index + 2] if _single(w) and _beside(tokens, w, streak)]
     ends: date = min((day for day in days if day <= anchor.day), default=anchor.day)
     until = ends if streak.until is not None else None

@@ -42,7 +42,8 @@ def is_planned(tokens: Sequence[Token], first: int, today: date, weekday: int) -
     ahead = (weekday_after(today, weekday) - today).days
     if ahead <= _SOON and text_at(tokens, first - 1) in _UNTIL_THEN:
         return True
-    for index in range(first - 1, max(-1, first - 1 - _REACH_PLANNED), -1):
+    reach = _REACH_PLANNED if ahead <= _SOON else _REACH_COMING
+    for index in range(first - 1, max(-1, first - 1 - reach), -1):
         text = tokens[index].text
         if text in _SENTENCE_ENDS:
             return ahead == 1 and _is_present(text_at(tokens, index + 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -64,7 +65,8 @@ class Resolver:
         self._inner: dict[int, list[int]] = {}
         for number, link in links.items():
             self._inner.setdefault(link.outer, []).append(number)
-        self.context = Context(gazetteer, self._anchors(), count_adjectives(senses.values()), country)
+        adjectives = count_adjectives(senses.values())
+        self.context = Context(gazetteer, self._anchors(adjectives), adjectives, country)
         self._proof = Proof(
             tokens=tokens,
             mentions=mentions,
@@ -124,20 +126,24 @@ class Resolver:
             return False
         return not is_governed(self._tokens, mention)
 
-    def _anchors(self) -> list[Anchor]:
-        """Return the mentions that need no other to be understood."""
-        found = []
+    def _anchors(self, adjectives: Counter[str]) -> list[Anchor]:
+        """Return the mentions that need no other to be understood.
+
+        What only a kind word tells of ("قرية التلول") counts where the text tells of its country.
+        """
+        found, small = [], []
         for number in self._open:
             mention = self._mentions[number]
             place = self._obvious(mention, self._candidates[number])
             if place is not None:
-                found.append(Anchor(mention.first, mention.key, place))
-        return found
+                known = place.weight >= KNOWN
+                (found if known else small).append(Anchor(mention.first, mention.key, place))
+        told = {anchor.place.country.lower() for anchor in found} | set(adjectives)
+        return found + [anchor for anchor in small if not told or anchor.place.country.lower() in told]
 
     def _obvious(self, mention: Mention, places: list[Place]) -> Place | None:
         fitting = [place for place in places if fits(mention.head, place)] if not mention.shared else []
-        known = len(fitting) == 1 and fitting[0].weight >= KNOWN
-        if known and mention.head is not None and mention.head.word not in WIDE_HEADS:
+        if len(fitting) == 1 and mention.head is not None and mention.head.word not in WIDE_HEADS:
             return fitting[0]
         words = self._gazetteer.ordinary_words
         plain = sorted((p for p in places if not is_ordinary(p, mention, words)), key=lambda p: -p.weight)

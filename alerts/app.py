@@ -87,7 +87,8 @@ def user_agent(contact: str) -> str:
 
 def announcer(settings: Settings, contains: Callable[[str, str], bool]) -> Announcer:
     """Return who writes down whom to tell of a change."""
-    return Announcer(contains, Policy(fresh=settings.fresh, cooldown=settings.cooldown))
+    zone = ZoneInfo(settings.timezone)
+    return Announcer(contains, Policy(fresh=settings.fresh, cooldown=settings.cooldown, zone=zone))
 
 
 def grading_of(settings: Settings) -> Grading:
@@ -136,7 +137,7 @@ def build(settings: Settings, *, write: Callable[[str], None], clock: Clock = wa
             gazetteer.contains,
             announcer(settings, gazetteer.contains),
             grading_of(settings),
-            is_place=place_words(gazetteer.find),
+            is_place=place_words(gazetteer),
         ),
         deliverer=Deliverer(
             database,

@@ -102,7 +102,7 @@ class Replay:
             detector.detect,
             contains,
             Announcer(contains, policy),
-            is_place=place_words(detector.gazetteer.find),
+            is_place=place_words(detector.gazetteer),
         )
         self.deliverer = Deliverer(
             self.database,

@@ -27,7 +27,7 @@ def dedup(
     from crawler.store.articles import ArticleStore
 
     database = fresh_database()
-    is_place = place_words(Gazetteer.load().find)
+    is_place = place_words(Gazetteer.load())
     unknown_time = datetime(1970, 1, 1, tzinfo=UTC)  # order alone counts here
 
     ids: list[

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Protocol
 
 from rapidfuzz.distance import Levenshtein
 
 from crawler.arabic.fold import fold
 from crawler.arabic.number_words import COUNT_WORDS
 from crawler.arabic.tokens import readings
+from crawler.places.gazetteer import Gazetteer
+from crawler.places.names import bare
 
 IsPlace = Callable[[str], bool]  # of a folded word
 AROUND = 3  # words on each side of a figure that say what it counts
@@ -46,20 +47,13 @@ def no_place(word: str) -> bool:  # noqa: ARG001 - it stands for a gazetteer
     return False
 
 
-class NamedPlace(Protocol):
-    """What is asked of a place that a word may name."""
-
-    @property
-    def ordinary(self) -> bool:
-        """Whether the name is also an ordinary word."""
-
-
-def place_words(find: Callable[[str], Sequence[NamedPlace]]) -> IsPlace:
-    """Return whether a word names a place, by a gazetteer's ``find``; an ordinary word alone names none."""
+def place_words(gazetteer: Gazetteer) -> IsPlace:
+    """Return whether a word is a place's name as it is written; one that is an ordinary word too is none."""
 
     @lru_cache(maxsize=50_000)
     def is_place(word: str) -> bool:
-        return any(not place.ordinary for place in find(word))
+        bearers = gazetteer.index.entries(bare(word))
+        return any(not gazetteer.place_at(entry.row).ordinary for entry in bearers)
 
     return is_place
 

@@ -23,7 +23,12 @@ _ALL, _HALF = 2**64 - 1, 2**63  # stored with a sign, as databases have it
 
 def words_of(text: str) -> list[str]:
     """Return the folded words and numbers of a text, punctuation left out."""
-    return [token.text for token in tokenize(text) if token.kind != "mark"]
+    return list(_words_of(text))
+
+
+@lru_cache(maxsize=1000)  # what an article may repeat is mostly of the same hours
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokenize(text) if token.kind != "mark")
 
 
 def sign(words: list[str]) -> Signature:

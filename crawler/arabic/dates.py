@@ -87,16 +87,14 @@ def find_dates(tokens: Sequence[Token], published: datetime | None, timezone: st
     """
     anchor = anchor_of(published, timezone) if published is not None else None
     found: list[When] = []
-    for index, token in enumerate(tokens):
-        if token.kind == "number":
-            if "." not in token.text and text_at(tokens, index + 1) not in _NUMERIC_SIGNS:
-                continue
+    for index in [i for i, token in enumerate(tokens) if token.text in _READERS or token.kind == "number"]:
+        token = tokens[index]
+        if token.kind != "number":
+            when = _first_answer(_READERS[token.text], tokens, index, anchor)
+        elif "." in token.text or text_at(tokens, index + 1) in _NUMERIC_SIGNS:
             when = read_numeric(tokens, index) or read_day_and_month(tokens, index, anchor)
         else:
-            readers = _READERS.get(token.text)
-            if readers is None:
-                continue
-            when = _first_answer(readers, tokens, index, anchor)
+            continue
         if when is not None:
             _add(found, when, index)
     told = in_context(tokens, _joined(tokens, found), anchor)

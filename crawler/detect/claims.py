@@ -96,12 +96,12 @@ def told_of_itself(claim: Claim) -> bool:
     return dated or claim.placed_behind or claim.killed.known or claim.wounded.known
 
 
-def weighed(claim: Claim, *, recalled: bool) -> Claim:
-    """Lower what a claim says where its sentence does not hold it up; ``recalled``: the title looks back."""
+def weighed(claim: Claim, *, recalled: str | None) -> Claim:
+    """Lower what a claim says where its sentence does not hold it up; ``recalled``: why all here is past."""
     if claim.status is not Status.NEW:
         return claim
-    if recalled and claim.date is None:
-        return set_back(claim, "the title looks back or asks")
+    if recalled is not None and claim.date is None:
+        return set_back(claim, recalled)
     if claim.zone is not Zone.TITLE and _sums_up(claim):
         return set_back(claim, "sums up a longer time")
     if not claim.told and not _placed(claim):

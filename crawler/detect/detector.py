@@ -18,10 +18,11 @@ from crawler.detect.casualties import LossReader
 from crawler.detect.claims import LEANS_ON_CAUSE, Claim, set_back, weighed
 from crawler.detect.days import named_days
 from crawler.detect.events import put_together
-from crawler.detect.gates import asks, is_play, is_roundup, may_tell, of_crowds, title_of
+from crawler.detect.gates import asks, is_play, is_roundup, is_trial, may_tell, of_crowds, title_of
 from crawler.detect.headlines import headlines
 from crawler.detect.lexicon import Level, Lexicon, WordGroup, load_lexicon
 from crawler.detect.moments import FRESH, Moments, is_old
+from crawler.detect.passing import far_year
 from crawler.detect.phrases import Match, PhraseBook
 from crawler.detect.read_article import ReadArticle
 from crawler.detect.roles import country_of, places_of, where_it_happened, without_landmarks
@@ -100,6 +101,7 @@ class _ClaimReader:
         self.published = _local_day(article)
         self.recalls = self._recalls()
         self.asks = asks(text)
+        self.tries = False
         self.headlines = headlines(text)
 
     def early_places(self) -> list[Place]:
@@ -131,6 +133,7 @@ class _ClaimReader:
     def read(self, matches: Sequence[Sequence[Match]]) -> list[Claim]:
         """Return the claims of all sentences in text order."""
         self.recalls = self.recalls or is_roundup(self.text, matches)
+        self.tries = is_trial(self.text, matches)
         claims: list[Claim] = []
         for sentence, found in zip(self.text.sentences, matches, strict=True):
             claims += self._sentence(sentence, found)
@@ -157,10 +160,23 @@ class _ClaimReader:
         losses = self.losses.read(sentence.first, sentence.last)
         claims = [self._claim(match, scope, toponyms, demonyms) for match in triggers]
         claims = give_tolls(without_spare_tolls(claims), losses, self.text.tokens)
-        recalled = self.recalls or (self.asks and sentence.zone is Zone.BODY)
+        recalled = self._recalled(sentence)
         if sentence.number in self.headlines:
             return [set_back(claim, "another headline in the text") for claim in claims]
         return [weighed(claim, recalled=recalled) for claim in claims]
+
+    def _recalled(self, sentence: Sentence) -> str | None:
+        """Return why what a sentence tells without a day is past; None if it may be news."""
+        if self.recalls:
+            return "the title looks back"
+        if sentence.zone is not Zone.BODY:
+            return None
+        if self.asks:
+            return "the title asks"
+        if self.tries:
+            return "the title tells of a trial"
+        year = self.published.year if self.published is not None else None
+        return far_year(self.text.tokens[sentence.first : sentence.last], year)
 
     def _claim(
         self, match: Match, scope: SentenceScope, toponyms: Sequence[Toponym], demonyms: dict[int, str]

@@ -74,6 +74,12 @@ def is_roundup(text: ReadText, matches: Sequence[Sequence[Match]]) -> bool:
     return any(m.phrase.marker == "roundup" for s in titles for m in matches[s.number])
 
 
+def is_trial(text: ReadText, matches: Sequence[Sequence[Match]]) -> bool:
+    """Whether the title tells of a court: what its article narrates without a day is what was tried."""
+    titles = [s for s in text.sentences if s.zone is Zone.TITLE]
+    return any(m.phrase.marker == "court" for s in titles for m in matches[s.number])
+
+
 def asks(text: ReadText) -> bool:
     """Whether the title is a question: what such an article's body tells without a day explains."""
     return text.full_text.partition("\n")[0].rstrip().endswith(("؟", "?"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from crawler.arabic.forms import PAST, PRESENT
 from crawler.arabic.tokens import Token
@@ -16,6 +17,8 @@ _CAUSES = frozenset(["جراء", "بسبب", "نتيجه", "اثر", "بفعل",
 _FLEES = frozenset(["خوفا", "هربا", "فرارا", "هروبا"])
 _OCCASIONS = frozenset(["بعد", "عقب", "بسبب", "منذ", "قبل", "رغم", "وسط", "ضد", "لبحث", "اثناء"])
 _CAUSE_REACH = 3
+_YEAR_CUES = frozenset(["بين", "عامي", "اعوام", "سنوات", "صيف", "شتاء", "ربيع", "خريف"])
+_FIRST_YEAR = 1900
 _LASTING = frozenset([EventType.TERRITORY_CHANGE, EventType.DISPLACEMENT, EventType.SIEGE, EventType.OUTAGE])
 _SHARES = frozenset(["مناطق", "اجزاء", "معظم", "غالبيه", "الجزء", "اغلب", "اراض", "اراضي", "مساحات"])
 _SHARE_REACH = 3
@@ -93,6 +96,16 @@ def _describes(match: Match, tokens: Sequence[Token], words: Sequence[Word], fir
         return None
     before = tokens[head - 1].text
     return f"only says who or which: «{before}»" if before in _WHICH else None
+
+
+def far_year(tokens: Sequence[Token], year: int | None) -> str | None:
+    """Return why a sentence is about years past that are no date of its own: "بين 1994 و1996", "صيف 2013"."""
+    for cue, number in pairwise(tokens):
+        if cue.text.removeprefix("و") not in _YEAR_CUES or not number.text.isdigit():
+            continue
+        if year is not None and _FIRST_YEAR <= int(number.text) < year:
+            return f"about years past: «{cue.text} {number.text}»"
+    return None
 
 
 def _clause_before(match: Match, tokens: Sequence[Token], first: int) -> list[Token]:

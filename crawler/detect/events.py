@@ -176,6 +176,8 @@ def _retells(claim: Claim, draft: Draft) -> bool:
     title = next((c for c in draft.claims if c.zone is Zone.TITLE), None)
     if title is None or claim.zone is not Zone.LEAD or claim.type is not draft.type or title.also:
         return False
+    if any(c.zone is Zone.LEAD and c.place for c in draft.claims):  # told again already
+        return False
     return claim.place is not None and title.place is not None and _near(claim.place, title.place)
 
 

@@ -36,7 +36,7 @@ _SPECIFIC_FIRST = (
     EventType.ACCIDENT,
 )
 # Words that say that something happened to people, not how: "هجوم على نقطة عسكرية" may turn out a bomb.
-_ANY_FORCE = frozenset(["هجوم", "هاجم", "شن", "عملية", "صد", "تصدى", "اعتداء", "دهس", "حادث", "أسفر"])
+_ANY_FORCE = frozenset(["هجوم", "هاجم", "شن", "عملية", "صد", "تصدى", "اعتداء", "حادث", "أسفر"])
 _ANY_SIDE = frozenset(["أحرق", "إطار", "قوات", "عسكري", "موقع عسكري", "مبنى عام", "مهاجم", "ناس", "سائق"])
 _ANY_VEHICLE = frozenset(["مركبة", "مركبة جوية", "قطار"])
 _GENERAL = _ANY_FORCE | _ANY_SIDE | _ANY_VEHICLE | {"=إرهابي", "=مسلح", "=على"}
@@ -99,12 +99,14 @@ def _goes_on(one: Match, other: Match, words: Sequence[Word]) -> bool:
 
 
 def _is_verb(word: Word) -> bool:
-    return any(s.word_class == "verb" for s in word.senses)
+    return bool(word.senses) and all(s.word_class == "verb" for s in word.senses)  # "قصفا" is a noun too
 
 
 def is_general(match: Match) -> bool:
     """Whether a trigger's words name no kind by themselves: هجوم إرهابي، حادث أسفر عن قتلى."""
-    return all(element.groups <= _GENERAL for element in match.phrase.elements)
+    # A car that ran over people may have been driven into them; a ramming never was an accident.
+    general = _GENERAL | {"دهس"} if match.phrase.type is EventType.ACCIDENT else _GENERAL
+    return all(element.groups <= general for element in match.phrase.elements)
 
 
 def _cuts(match: Match, name: Match) -> bool:

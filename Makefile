@@ -4,12 +4,13 @@ BIN := .venv/bin
 DEMO_PORT ?= 8080
 
 .DELETE_ON_ERROR:
-.PHONY: run test check lint types imports tests bench fuzz lock clean help
+.PHONY: run test check lint types imports tests bench fuzz simulate lock clean help
 
 help:
 	@echo "make run    start Rasid with its demo newsroom: http://127.0.0.1:$(DEMO_PORT)"
 	@echo "make test   lint, types, import contracts and every test (make check is the same)"
 	@echo "make bench  measure side by side (installs its peers beside .venv)"
+	@echo "make simulate  ten thousand feeds that are turned inside out (CASES=10000)"
 	@echo "make fuzz   read ten thousand broken pages"
 	@echo "make lock   renew the lock files after a change of pyproject.toml"
 	@echo "make clean  remove .venv and caches"
@@ -36,6 +37,9 @@ tests: .venv/test-ready
 
 bench: .venv/test-ready
 	@for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
+
+simulate: .venv/test-ready
+	@RASID_CASES=$(or $(CASES),10000) $(BIN)/pytest tests/shells/test_feed_noise.py
 
 .venv/made:
 	@command -v $(PYTHON) >/dev/null || { echo "Python is missing: install Python 3.11 or newer, or say PYTHON=/path/to/python3 make …"; exit 1; }

@@ -51,7 +51,7 @@ _ALIKE = (
     select(sketches.c.article, func.count().label("shared"))
     .where(sketches.c.hash.in_(_TELLING))
     .group_by(sketches.c.article)
-    .having(literal_column("shared") >= SHARED_HASHES)
+    .having(func.count() >= SHARED_HASHES)  # PostgreSQL knows no alias there
     .order_by(literal_column("shared").desc(), sketches.c.article)
     .limit(MOST_CANDIDATES)
 )

@@ -91,11 +91,11 @@ def _occasions(match: Match, tokens: Sequence[Token], words: Sequence[Word], fir
 
 def _describes(match: Match, tokens: Sequence[Token], words: Sequence[Word], first: int) -> str | None:
     """Judge a verb that only says who is meant: "أحد المشجعين الذين اقتحموا الملعب", "الشقة التي داهمتها"."""
-    head = match.first
-    if head == first or not any(s.word_class == "verb" for s in words[head].senses):
-        return None
-    before = tokens[head - 1].text
-    return f"only says who or which: «{before}»" if before in _WHICH else None
+    for i in match.used:
+        before = tokens[i - 1].text if i > first else ""
+        if before in _WHICH and any(s.word_class == "verb" for s in words[i].senses):
+            return f"only says who or which: «{before}»"
+    return None
 
 
 def far_year(tokens: Sequence[Token], year: int | None) -> str | None:

@@ -25,6 +25,7 @@ from alerts.render.compose import Composer
 from alerts.render.message import Voice
 from alerts.store.schema import open_database
 from alerts.store.subscriptions import SubscriptionStore
+from alerts.watchers import Atlas
 from alerts.watching import from_settings
 from alerts.web.site import build_site
 from config import Settings
@@ -85,10 +86,22 @@ def user_agent(contact: str) -> str:
     return f"Rasid/0.1 (news alerts; {contact})" if contact else "Rasid/0.1 (news alerts)"
 
 
-def announcer(settings: Settings, contains: Callable[[str, str], bool]) -> Announcer:
+def atlas_of(gazetteer: Gazetteer) -> Atlas:
+    """Return what an index of watched places asks a gazetteer; only regions hold what has others above it."""
+    return Atlas(
+        contains=gazetteer.contains,
+        lineage=gazetteer.lineage,
+        cuts_across=lambda place_id: gazetteer.has(place_id) and gazetteer.get(place_id).kind == "region",
+    )
+
+
+def announcer(
+    settings: Settings, contains: Callable[[str, str], bool], atlas: Atlas | None = None
+) -> Announcer:
     """Return who writes down whom to tell of a change."""
     zone = ZoneInfo(settings.timezone)
-    return Announcer(contains, Policy(fresh=settings.fresh, cooldown=settings.cooldown, zone=zone))
+    policy = Policy(fresh=settings.fresh, cooldown=settings.cooldown, zone=zone)
+    return Announcer(contains, policy, atlas=atlas)
 
 
 def grading_of(settings: Settings) -> Grading:
@@ -135,7 +148,7 @@ def build(settings: Settings, *, write: Callable[[str], None], clock: Clock = wa
             database,
             detector.detect,
             gazetteer.contains,
-            announcer(settings, gazetteer.contains),
+            announcer(settings, gazetteer.contains, atlas_of(gazetteer)),
             grading_of(settings),
             is_place=place_words(gazetteer),
         ),

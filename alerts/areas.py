@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from alerts.model import Area, CircleArea, PlaceArea
+from alerts.model import Area, CircleArea, PlaceArea, PolygonArea
 from crawler.model import Place, Precision
 
 Contains = Callable[[str, str], bool]
@@ -72,11 +72,35 @@ def _covers_one(area: Area, place: Place, contains: Contains) -> bool:
     return inside(area.corners, place.lat, place.lon)
 
 
+def around(area: Area, places: Iterable[Place], contains: Contains) -> bool:
+    """Say whether the area lies somewhere in what is known of the place: «in Damascus», no quarter named.
+
+    A whole country is too wide to be told to a quarter of it; circles and drawn areas lie in no place.
+    """
+    return isinstance(area, PlaceArea) and any(
+        place.id not in ("", area.place_id)
+        and place.precision > Precision.COUNTRY
+        and contains(place.id, area.place_id)
+        for place in places
+    )
+
+
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Return the great-circle distance in kilometres (haversine, a sphere of 6,371 km)."""
     lat1, lon1, lat2, lon2 = map(math.radians, (lat1, lon1, lat2, lon2))
     h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return 2 * EARTH_KM * math.asin(math.sqrt(h))
+
+
+def box_of(area: CircleArea | PolygonArea) -> tuple[float, float, float, float]:
+    """Return the south, west, north and east of a box that holds a shape."""
+    if isinstance(area, PolygonArea):
+        lats, lons = zip(*area.corners, strict=True)
+        return min(lats), min(lons), max(lats), max(lons)
+    high = math.degrees(area.km / EARTH_KM)
+    # A circle is widest a little poleward of its middle; its parallel nearest the pole is wider still.
+    wide = high / max(math.cos(math.radians(min(89.0, abs(area.lat) + high))), 0.01)
+    return area.lat - high, area.lon - wide, area.lat + high, area.lon + wide
 
 
 def inside(corners: tuple[tuple[float, float], ...], lat: float, lon: float) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from alerts.match import match
-from alerts.model import DeliveryKind, Lane, Subscription
+from alerts.model import DeliveryKind, Lane, Subscriber, Subscription
 from alerts.store.marks import MarkStore
 from alerts.store.outbox import Draft, OutboxStore
+from alerts.store.subscribers import SubscriberStore
 from alerts.store.subscriptions import SubscriptionStore
 from crawler.model import Incident, Place, Precision
 from crawler.store.articles import ArticleStore
@@ -20,6 +21,7 @@ from crawler.store.incidents import IncidentStore
 
 Contains = Callable[[str, str], bool]
 Ancestors = Callable[[str], tuple[Place, ...]]
+Said = Callable[[Incident], Collection[str]]
 NOWHERE = "مكان غير معروف"
 LAST = "digest sent for"
 
@@ -71,8 +73,13 @@ def gather_digest(
     )
 
 
+def nothing_said(_incident: Incident) -> Collection[str]:
+    """Match no keyword rule: where nobody watches for words, no text has to be read."""
+    return ()
+
+
 def by_watched_area(
-    subscriptions: Sequence[Subscription], contains: Contains
+    subscriptions: Sequence[Subscription], contains: Contains, said: Said = nothing_said
 ) -> Callable[[list[Incident]], list[Section]]:
     """Divide by what somebody watches; an incident of two watched areas stands in the first."""
 
@@ -81,7 +88,7 @@ def by_watched_area(
             area.name: [] for subscription in subscriptions for area in subscription.areas
         }
         for incident in incidents:
-            found = match(subscriptions, incident, contains)
+            found = match(subscriptions, incident, contains, said(incident))
             if found:
                 grouped[found[0].area.name].append(incident)
         return _sections(grouped.items())
@@ -123,13 +130,28 @@ class Summariser:
 
     def summarise(self, tx: Transaction, now: datetime) -> int:
         """Queue yesterday's digest if the hour has come and it is not queued yet; return to how many."""
+        own = SubscriberStore(tx).with_own_digest_hour()
+        return self._usual(tx, {(one.channel, one.address) for one in own}, now) + self._own(tx, own, now)
+
+    def _own(self, tx: Transaction, subscribers: Sequence[Subscriber], now: datetime) -> int:
+        """Queue the digests of those who named an hour; one that is queued already is not queued again."""
+        queued = 0
+        for one in subscribers:
+            local = now.astimezone(ZoneInfo(one.zone) if one.zone else self.zone)
+            watched = SubscriptionStore(tx).of(one.channel, one.address)
+            if local.hour >= (one.digest_hour or 0) and any(s.digest for s in watched):
+                day = local.date() - timedelta(days=1)
+                queued += OutboxStore(tx).add(_draft(one.channel, one.address, day, now), now)
+        return queued
+
+    def _usual(self, tx: Transaction, own: Collection[tuple[str, str]], now: datetime) -> int:
         local = now.astimezone(self.zone)
         day = local.date() - timedelta(days=1)
         marks = MarkStore(tx)
         if local.hour < self.hour or marks.get(LAST) == day.isoformat():
             return 0
         marks.set(LAST, day.isoformat())
-        wanted = {(s.channel, s.address) for s in SubscriptionStore(tx).all() if s.digest}
+        wanted = {(s.channel, s.address) for s in SubscriptionStore(tx).all() if s.digest} - {*own}
         outbox = OutboxStore(tx)
         return sum(outbox.add(_draft(channel, address, day, now), now) for channel, address in sorted(wanted))
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - Delivery has a field called digest_date, and digests a date
-from datetime import datetime
+from datetime import datetime, time
 from enum import Enum, IntEnum, StrEnum
 
-from crawler.model import EventType, Precision, Severity
+from crawler.model import Certainty, EventType, Incident, Precision, Severity
 
 # --- What is watched -------------------------------------------------------------------------------
 
@@ -54,7 +54,7 @@ class SubscriptionOrigin(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """Who wants to hear of which areas and types, and how."""
+    """Who wants to hear of which areas, and of what in them."""
 
     id: int
     name: str
@@ -64,6 +64,58 @@ class Subscription:
     address: str = "-"
     digest: bool = True
     origin: SubscriptionOrigin = SubscriptionOrigin.COMMAND
+    least_severity: Severity = Severity.MINOR
+    least_certainty: Certainty = Certainty.UNLIKELY
+    words: tuple[str, ...] = ()  # keyword rules, of which one has to match a report; empty: any words
+    wider: bool = False  # also what is only known to be somewhere in a governorate or town around an area
+
+
+# --- How it is told --------------------------------------------------------------------------------
+
+
+class QuietMode(StrEnum):
+    """What quiet hours do."""
+
+    SILENT = "silent"  # everything comes, and nothing makes a sound
+    EXTREME = "extreme"  # what is extreme rings, the rest comes without a sound
+    HOLD = "hold"  # everything waits for the end of the quiet hours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuietHours:
+    """Hours of the subscriber's day; where the end is before the start they span midnight."""
+
+    start: time
+    end: time
+    mode: QuietMode = QuietMode.EXTREME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscriber:
+    """How one address wishes to be spoken to, whatever it watches."""
+
+    channel: str
+    address: str
+    zone: str | None = None  # IANA name; None: the installation's
+    quiet: QuietHours | None = None
+    digest_hour: int | None = None  # of the subscriber's day; None: the installation's
+
+
+class MuteKind(StrEnum):
+    """What an address does not want to hear of for some time."""
+
+    INCIDENT = "incident"
+    AREA = "area"  # a subscription, by its number
+    PUBLISHER = "publisher"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mute:
+    """A wish to be left alone with something, for ever where it has no end."""
+
+    kind: MuteKind
+    what: str  # the number of the incident or subscription, or the publisher's name
+    until: datetime | None = None
 
 
 # --- What is said, and why -------------------------------------------------------------------------

@@ -40,14 +40,24 @@ class Voice:
     zone: ZoneInfo
 
 
-def incident_message(incident: Incident, reason: Reason | None, voice: Voice) -> Message:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchedArea:
+    """The area for which somebody hears of an incident; ``wider``: it may have been elsewhere around it."""
+
+    name: str
+    wider: bool = False
+
+
+def incident_message(
+    incident: Incident, reason: Reason | None, voice: Voice, area: WatchedArea | None = None
+) -> Message:
     """Render an incident as it stands now."""
     lines = [line for line in _facts(incident, voice) if line]
-    foot = [f"❔ {REASONS[reason]}" if reason else "", f"#{incident.code}"]
+    foot = [_area_line(area), f"❔ {REASONS[reason]}" if reason else "", f"#{incident.code}"]
     head, links = _headline(incident, voice), _links(incident)
     sources = _sources_line(incident)
     plain = [head, *lines, sources, *foot]
-    plain[-2:-2] = _plain_links(links, ROOM - sum(units(line) + 1 for line in plain))
+    plain[-3:-3] = _plain_links(links, ROOM - sum(units(line) + 1 for line in plain))
     html = [
         f"<b>{escaped(head)}</b>",
         *map(escaped, lines),
@@ -56,6 +66,13 @@ def incident_message(incident: Incident, reason: Reason | None, voice: Voice) ->
         *map(escaped, foot),
     ]
     return Message(plain="\n".join(filter(None, plain)), html="\n".join(filter(None, html)))
+
+
+def _area_line(area: WatchedArea | None) -> str:
+    if area is None:
+        return ""
+    wider = " — المكان الدقيق لم يُذكر، وقد لا يكون فيها" if area.wider else ""
+    return f"👁 لأنك تراقب: {isolated(area.name)}{wider}"
 
 
 def _headline(incident: Incident, voice: Voice) -> str:

@@ -204,8 +204,10 @@ class OutboxStore:
         if marked.rowcount == 0 or delivery.incident_id is None:
             return
         key = _told_key(delivery.channel, delivery.address, delivery.incident_id)
-        if message_id is not None and not delivery.silent:
-            self.tx.execute(update(told).where(*key).values(message_id=message_id))
+        if message_id is not None:
+            # What came without a sound is the live message only where there was none.
+            first = (told.c.message_id.is_(None),) if delivery.silent else ()
+            self.tx.execute(update(told).where(*key, *first).values(message_id=message_id))
         # The message just sent told the latest revision, so older silent edits have nothing to add.
         self.tx.execute(
             update(deliveries)

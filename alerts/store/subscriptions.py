@@ -11,10 +11,21 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from alerts.model import Area, Subscription, SubscriptionOrigin
-from alerts.store.tables import deliveries, holds, marks, notifications, subscriptions, told
-from crawler.model import EventType
+from alerts.store.marks import MarkStore
+from alerts.store.tables import (
+    deliveries,
+    holds,
+    marks,
+    mutes,
+    notifications,
+    subscribers,
+    subscriptions,
+    told,
+)
+from crawler.model import Certainty, EventType, Severity
 
 _AREAS = TypeAdapter(tuple[Area, ...])
+CHANGED = "subscriptions changed"  # how often; whoever keeps them in memory reads them again
 
 
 class SubscriptionStore:
@@ -29,6 +40,7 @@ class SubscriptionStore:
             insert(subscriptions).values(**_row(subscription), created_at=now)
         ).inserted_primary_key
         assert key is not None
+        self._count_change()
         found = self.get(int(key[0]))
         assert found is not None
         return found
@@ -56,7 +68,21 @@ class SubscriptionStore:
     def remove(self, subscription_id: int) -> bool:
         """Forget a subscription; False when there is none."""
         query = delete(subscriptions).where(subscriptions.c.id == subscription_id)
+        self._count_change()
         return self.tx.execute(query).rowcount > 0
+
+    def change(self, subscription: Subscription) -> None:
+        """Keep a subscription as it reads now, under its number."""
+        query = update(subscriptions).where(subscriptions.c.id == subscription.id)
+        self.tx.execute(query.values(_row(subscription)))
+        self._count_change()
+
+    def version(self) -> str:
+        """Return what differs after every change of any subscription."""
+        return MarkStore(self.tx).get(CHANGED) or "0"
+
+    def _count_change(self) -> None:
+        MarkStore(self.tx).set(CHANGED, str(int(self.version()) + 1))
 
     def replace_from_file(self, wanted: Sequence[Subscription], now: datetime) -> None:
         """Make the file's subscriptions what the file says now, keeping those that did not change.
@@ -72,6 +98,7 @@ class SubscriptionStore:
                 self.remove(known.id)
         for row in fresh:
             self.tx.execute(insert(subscriptions).values(**row, created_at=now))
+        self._count_change()
 
     def _has_stopped(self, channel: str, address: str) -> bool:
         query = select(marks.c.name).where(marks.c.name == _stop_mark(channel, address))
@@ -83,10 +110,17 @@ class SubscriptionStore:
 
     def move_address(self, channel: str, old: str, new: str) -> None:
         """Follow an address that its service renamed."""
+        for table in (subscribers, mutes):  # what the new name wished already stands
+            known = select(table.c.address).where(table.c.channel == channel, table.c.address == new)
+            wishes = (table.c.channel == channel, table.c.address == old)
+            if self.tx.execute(known).first() is not None:
+                self.tx.execute(delete(table).where(*wishes))
+            self.tx.execute(update(table).where(*wishes).values(address=new))
         query = update(subscriptions).where(
             subscriptions.c.channel == channel, subscriptions.c.address == old
         )
         self.tx.execute(query.values(address=new))
+        self._count_change()
 
     def erase(self, channel: str, address: str) -> int:
         """Forget everything that is held on an address; return how many subscriptions went.
@@ -96,11 +130,12 @@ class SubscriptionStore:
         if any(one.origin is SubscriptionOrigin.FILE for one in self.of(channel, address)):
             self.welcome_back(channel, address)
             self.tx.execute(insert(marks).values(name=_stop_mark(channel, address), value="stopped"))
-        for table in (told, notifications, deliveries, holds):
+        for table in (told, notifications, deliveries, holds, subscribers, mutes):
             self.tx.execute(delete(table).where(table.c.channel == channel, table.c.address == address))
         query = delete(subscriptions).where(
             subscriptions.c.channel == channel, subscriptions.c.address == address
         )
+        self._count_change()
         return self.tx.execute(query).rowcount
 
 
@@ -118,6 +153,10 @@ def _row(subscription: Subscription) -> dict[str, Any]:
         "areas": _AREAS.dump_python(subscription.areas, mode="json"),
         "types": [kind.value for kind in subscription.types],
         "digest": subscription.digest,
+        "least_severity": int(subscription.least_severity),
+        "least_certainty": subscription.least_certainty.value,
+        "words": list(subscription.words),
+        "wider": subscription.wider,
     }
 
 
@@ -131,4 +170,8 @@ def _subscription(row: RowMapping) -> Subscription:
         areas=_AREAS.validate_python(row["areas"]),
         types=tuple(EventType(kind) for kind in row["types"]),
         digest=row["digest"],
+        least_severity=Severity(row["least_severity"]),
+        least_certainty=Certainty(row["least_certainty"]),
+        words=tuple(row["words"]),
+        wider=row["wider"],
     )

@@ -19,7 +19,30 @@ subscriptions = Table(
     Column("types", JSON, nullable=False),
     Column("digest", Boolean, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("least_severity", Integer, nullable=False),
+    Column("least_certainty", String(16), nullable=False),
+    Column("words", JSON, nullable=False),
+    Column("wider", Boolean, nullable=False),
     Index("ix_subscriptions_address", "channel", "address"),
+)
+
+subscribers = Table(  # how an address wishes to be spoken to; one without a row has the usual wishes
+    "subscribers",
+    metadata,
+    Column("channel", String(16), primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("body", JSON, nullable=False),
+    Column("digest_hour", Integer),  # of the body, to be asked for
+)
+
+mutes = Table(
+    "mutes",
+    metadata,
+    Column("channel", String(16), primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("until", UtcDateTime),
 )
 
 told = Table(

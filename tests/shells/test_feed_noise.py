@@ -56,7 +56,7 @@ def escaped(one: EntryFields) -> EntryFields:
 
 def mended(one: EntryFields) -> EntryFields:
     first, _, rest = one.title.partition(" ")
-    return replace(one, title=f"{TYPOS[first]} {rest}")
+    return replace(one, title=f"{TYPOS.get(first, first)} {rest}")
 
 
 def undated(one: EntryFields) -> EntryFields:

@@ -9,7 +9,7 @@ from crawler.arabic.forms import PAST, PRESENT
 from crawler.arabic.tokens import Token
 from crawler.detect.phrases import Match
 from crawler.detect.vocabulary import Word
-from crawler.model import EventType
+from crawler.model import FAMILY_OF, EventType, Family
 
 _AFTER = frozenset(["بعد", "عقب", "بعدما", "منذ"])
 _WHICH = frozenset(["الذي", "التي", "الذين", "اللتين"])
@@ -91,7 +91,8 @@ def _occasions(match: Match, tokens: Sequence[Token], words: Sequence[Word], fir
 
 def _describes(match: Match, tokens: Sequence[Token], words: Sequence[Word], first: int) -> str | None:
     """Judge a verb that only says who is meant: "أحد المشجعين الذين اقتحموا الملعب", "الشقة التي داهمتها"."""
-    for i in match.used:
+    shot = match.phrase.type is not None and FAMILY_OF[match.phrase.type] is Family.REMOTE
+    for i in match.used[:1] if shot else match.used:  # "الصواريخ التي أطلقتها" is how fire is told
         before = tokens[i - 1].text if i > first else ""
         if before in _WHICH and any(s.word_class == "verb" for s in words[i].senses):
             return f"only says who or which: «{before}»"

@@ -23,6 +23,7 @@ __all__ = ["ENOUGH", "WINDOW", "Choice", "Fit", "choose", "fits", "near_families
 ENOUGH = 5.0
 WINDOW = timedelta(days=7)  # the guide's week: an older happening is told as background
 DAY = timedelta(days=1)
+SOME_DAYS = 3 * DAY  # so late a report without a day may still mean the same happening
 LASTS = 2 * DAY  # between the days that reports of something lasting name
 TELLING_TOLL = 3  # of one or two dead there are several on a bad day
 FEW_SHARED = 2  # one shared word may be chance
@@ -279,10 +280,13 @@ def _by_publication(told: Telling, incident: Incident) -> Fit:
         )
     if gap <= DAY:
         return Fit(points=0.5, why=("told at about the same time",))
-    if opened - DAY <= told.published <= updated + DAY and gap <= 3 * DAY:
+    if opened - DAY <= told.published <= updated + DAY and gap <= SOME_DAYS:
         return Fit(points=0, why=("told on the same day, of some days before",))
     if told.event.type in SINGLE | LASTING:
-        return Fit(points=0 if gap <= 3 * DAY else -1, why=("told some days apart",))
+        return Fit(points=0 if gap <= SOME_DAYS else -1, why=("told some days apart",))
+    # What happens every day of a war is told anew: to join last week's raids would hide today's.
+    if gap > SOME_DAYS and not _same_toll(told.event, incident):
+        return Fit(points=None, why=(f"told {gap.days} days apart, and one names no day",))
     return Fit(points=-1.5, why=("told days apart, and one names no day",))
 
 

@@ -172,6 +172,16 @@ DAYS_APART = {
         told("shelling", "قصف على الفاشر", FASHER, day=FRIDAY),
         told("shelling", "قصف على الفاشر", FASHER, day=None, published=TUESDAY),
     ),
+    "the raids of last week, and those of today without a day": (
+        told("air_strike", "غارات عنيفة على مخيم اليرموك جنوبي العاصمة", YARMOUK, day=FRIDAY),
+        told(
+            "air_strike",
+            "غارات عنيفة على مخيم اليرموك جنوبي العاصمة",
+            YARMOUK,
+            day=None,
+            published=THURSDAY_AFTER,
+        ),
+    ),
     "undated reports four days apart": (
         told("armed_clash", "اشتباكات في سرت", "ly.sirte", day=None, published=FRIDAY),
         told("armed_clash", "اشتباكات في سرت", "ly.sirte", day=None, published=TUESDAY),

@@ -1,5 +1,6 @@
 """The third shell: what waits in the outbox is claimed, rendered, sent and recorded.
 
+late rings | second channel
 due deliveries | claim | render | send | record
 
 The claim is committed before the send and the record after it: a crash between the two repeats at most the
@@ -19,6 +20,7 @@ from alerts.model import Delivery, Message
 from alerts.pace import Pacer
 from alerts.render.compose import Composer
 from alerts.store.outbox import OutboxStore
+from alerts.store.seconds import SecondStore
 from alerts.store.subscriptions import SubscriptionStore
 from crawler.store.database import Database
 
@@ -26,6 +28,7 @@ BATCH = 16
 MOST_ATTEMPTS = 12  # with the backoff below, about a day
 FIRST_WAIT = timedelta(seconds=15)
 LONGEST_WAIT = timedelta(hours=3)
+PATIENCE = timedelta(minutes=2)  # then a second channel takes a ring over, where the subscriber named one
 
 log = structlog.get_logger()
 
@@ -46,12 +49,15 @@ class Deliverer:
         composer: Composer,
         pacer: Pacer,
         clock: Callable[[], datetime],
+        *,
+        patience: timedelta = PATIENCE,
     ) -> None:
         self.database = database
         self.channels = channels
         self.composer = composer
         self.pacer = pacer
         self.clock = clock
+        self.patience = patience
 
     def start(self) -> int:
         """Free the claims of an earlier run; call once before the first delivery."""
@@ -60,8 +66,12 @@ class Deliverer:
 
     async def deliver(self) -> int:
         """Send one batch of due deliveries, at most one an address; return how many were tried."""
+        now = self.clock()
         with self.database.begin() as tx:
-            claimed = OutboxStore(tx).claim(list(self.channels), self.clock(), BATCH)
+            taken_over = SecondStore(tx).take_over_late(now, self.patience)
+            claimed = OutboxStore(tx).claim(list(self.channels), now, BATCH)
+        if taken_over:
+            log.warning("a channel is held up; second channels take over", rings=taken_over)
         await asyncio.gather(*(self._deliver_one(delivery, fence) for delivery, fence in claimed))
         return len(claimed)
 
@@ -100,9 +110,11 @@ class Deliverer:
                 outbox.retry(delivery, fence, now, str(error))
                 outbox.move_address(delivery.channel, delivery.address, error.address)
                 SubscriptionStore(tx).move_address(delivery.channel, delivery.address, error.address)
+                SecondStore(tx).move_address(delivery.channel, delivery.address, error.address)
             elif isinstance(error, Unreachable):
+                SecondStore(tx).take_over_all(delivery.channel, delivery.address, now)
                 outbox.give_up_address(delivery.channel, delivery.address, str(error), now)
-            elif isinstance(error, TryLater) and delivery.attempts < MOST_ATTEMPTS:
+            elif isinstance(error, TryLater) and delivery.attempts < (error.most or MOST_ATTEMPTS):
                 wait = (
                     wait_after(delivery.attempts) if error.after is None else timedelta(seconds=error.after)
                 )
@@ -110,6 +122,7 @@ class Deliverer:
                 if error.after is not None:
                     outbox.hold_address(delivery.channel, delivery.address, now + wait)
             else:
+                SecondStore(tx).take_over(delivery, fence, now)
                 outbox.give_up(delivery, fence, str(error), now)
         log.warning(
             "not sent",

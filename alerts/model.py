@@ -205,8 +205,28 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """Where messages can be sent: a channel and an address there."""
+
+    channel: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What a message is about, for channels whose readers are programs."""
+
+    delivery: int
+    kind: DeliveryKind
+    reason: Reason | None = None
+    incident: Incident | None = None
+    english: str = ""  # the incident in a few English lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """What a person reads, as plain text and in Telegram's HTML."""
 
     plain: str
     html: str
+    matter: Matter | None = None

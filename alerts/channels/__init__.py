@@ -32,11 +32,16 @@ class Refused(DeliveryError):  # noqa: N818 - the same
 
 
 class TryLater(DeliveryError):  # noqa: N818 - the same
-    """It still may. Wait `after` seconds if the service named a delay, else back off."""
+    """It still may. Wait `after` seconds if the service named a delay, else back off.
 
-    def __init__(self, reason: str, after: float | None = None) -> None:
+    ``most`` says after how many attempts it is in vain: a server that answers "bad request" may be mended
+    within minutes, hardly within a day.
+    """
+
+    def __init__(self, reason: str, after: float | None = None, most: int | None = None) -> None:
         super().__init__(reason)
         self.after = after
+        self.most = most
 
 
 class Moved(DeliveryError):  # noqa: N818 - the same

@@ -18,6 +18,7 @@ from alerts.store.tables import (
     marks,
     mutes,
     notifications,
+    seconds,
     subscribers,
     subscriptions,
     told,
@@ -130,8 +131,10 @@ class SubscriptionStore:
         if any(one.origin is SubscriptionOrigin.FILE for one in self.of(channel, address)):
             self.welcome_back(channel, address)
             self.tx.execute(insert(marks).values(name=_stop_mark(channel, address), value="stopped"))
-        for table in (told, notifications, deliveries, holds, subscribers, mutes):
+        for table in (told, notifications, deliveries, holds, subscribers, mutes, seconds):
             self.tx.execute(delete(table).where(table.c.channel == channel, table.c.address == address))
+        named = (seconds.c.second_channel == channel, seconds.c.second_address == address)
+        self.tx.execute(delete(seconds).where(*named))
         query = delete(subscriptions).where(
             subscriptions.c.channel == channel, subscriptions.c.address == address
         )

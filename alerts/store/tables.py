@@ -116,6 +116,15 @@ holds = Table(  # addresses whose service asked for a pause: what is added meanw
     Column("until", UtcDateTime, nullable=False),
 )
 
+seconds = Table(  # where the rings of an address go while its own channel is held up
+    "seconds",
+    metadata,
+    Column("channel", String(16), primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("second_channel", String(16), nullable=False),
+    Column("second_address", Text, nullable=False),
+)
+
 marks = Table(  # small facts that must outlive a restart: the bot's offset, the last digest
     "marks",
     metadata,

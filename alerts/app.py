@@ -14,8 +14,10 @@ from starlette.applications import Starlette
 
 from alerts.bot.listen import Listener
 from alerts.channels import Channel
+from alerts.channels.apprise import AppriseChannel
 from alerts.channels.console import ConsoleChannel
 from alerts.channels.telegram import Bot, TelegramChannel, make_bot
+from alerts.channels.webhook import WebhookChannel
 from alerts.deliver import Deliverer
 from alerts.digest import Summariser
 from alerts.feedlist import read_feed_list
@@ -26,7 +28,7 @@ from alerts.render.message import Voice
 from alerts.store.schema import open_database
 from alerts.store.subscriptions import SubscriptionStore
 from alerts.watchers import Atlas
-from alerts.watching import from_settings
+from alerts.watching import from_settings, keep_seconds
 from alerts.web.site import build_site
 from config import Settings
 from crawler import parsing
@@ -125,11 +127,12 @@ def build(settings: Settings, *, write: Callable[[str], None], clock: Clock = wa
     database = open_database(settings.database)
     with database.begin() as tx:
         SubscriptionStore(tx).replace_from_file(from_settings(settings.subscriptions, gazetteer), clock())
+        keep_seconds(tx, settings.subscriptions)
     zone = ZoneInfo(settings.timezone)
     voice = Voice(describe=gazetteer.describe, zone=zone)
     fetcher = _fetcher(settings, clock)
     cage = Cage(parsing.__name__)
-    bot = _bot(settings)
+    bot = bot_of(settings)
     return Program(
         settings=settings,
         database=database,
@@ -154,10 +157,11 @@ def build(settings: Settings, *, write: Callable[[str], None], clock: Clock = wa
         ),
         deliverer=Deliverer(
             database,
-            _channels(bot, write),
+            channels_of(settings, bot, write, clock),
             Composer(voice, gazetteer.contains),
             Pacer(time.monotonic, asyncio.sleep),
             clock,
+            patience=settings.patience,
         ),
         summariser=Summariser(zone, settings.digest.hour),
         site=build_site(database, gazetteer, voice, clock),
@@ -192,11 +196,25 @@ def _pace(least: float, most: float) -> Pace:
     )
 
 
-def _bot(settings: Settings) -> Bot | None:
+def bot_of(settings: Settings) -> Bot | None:
+    """Return the bot that the settings name."""
     telegram = settings.telegram
     return make_bot(telegram.token.get_secret_value(), telegram.base_url) if telegram.enabled else None
 
 
-def _channels(bot: Bot | None, write: Callable[[str], None]) -> Mapping[str, Channel]:
-    console = ConsoleChannel(write)
-    return {"console": console} if bot is None else {"console": console, "telegram": TelegramChannel(bot)}
+def channels_of(
+    settings: Settings, bot: Bot | None, write: Callable[[str], None], clock: Clock
+) -> Mapping[str, Channel]:
+    """Return every channel that the settings allow for."""
+    webhooks = settings.webhooks
+    channels: dict[str, Channel] = {
+        "console": ConsoleChannel(write),
+        "apprise": AppriseChannel(),
+        "webhook": WebhookChannel(
+            [secret.get_secret_value() for secret in webhooks.secrets],
+            clock,
+            user_agent=user_agent(settings.crawl.contact),
+            allow=frozenset(webhooks.allow),
+        ),
+    }
+    return channels if bot is None else {**channels, "telegram": TelegramChannel(bot)}

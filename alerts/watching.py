@@ -9,11 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from alerts.areas import Places, UnknownArea, area_named
-from alerts.model import Area, CircleArea, PolygonArea, Subscription, SubscriptionOrigin
+from alerts.channels.addresses import refuse_home
+from alerts.model import Area, CircleArea, Home, PolygonArea, Subscription, SubscriptionOrigin
+from alerts.store.seconds import SecondStore
 from alerts.store.subscriptions import SubscriptionStore
-from config.settings import CHANNELS, CHAT_NUMBER, SubscriptionSettings
+from config.settings import CHANNELS, SubscriptionSettings, WebhookSettings
 from crawler.model import EventType
-from crawler.store.database import Database
+from crawler.store.database import Database, Transaction
 
 MOST_CORNERS = 1000
 
@@ -33,10 +35,15 @@ class Wish:
     channel: str = "console"
     address: str = "-"
     digest: bool = True
+    second: Home | None = None
 
 
 def subscribe(
-    database: Database, places: Places, wish: Wish, now: datetime
+    database: Database,
+    places: Places,
+    wish: Wish,
+    now: datetime,
+    webhooks: WebhookSettings = WebhookSettings(),  # noqa: B008 - frozen
 ) -> tuple[Subscription, list[str]]:
     """Keep a subscription; return it with remarks on how names were understood. Raises WishRefused."""
     named = _named(wish.areas, places)
@@ -47,10 +54,10 @@ def subscribe(
         areas.append(read_polygon(wish.polygon))
     if not areas:
         raise WishRefused('say what to watch: a name ("حي القدم"), --circle LAT,LON,KM or --polygon FILE')
-    if wish.channel not in CHANNELS:
-        raise WishRefused(f"no channel is called {wish.channel!r}; there are: {', '.join(CHANNELS)}")
-    if wish.channel == "telegram" and not CHAT_NUMBER.fullmatch(wish.address):
-        raise WishRefused("give the chat's number with --address, e.g. --address 123456789")
+    first = Home(channel=wish.channel, address=wish.address)
+    _check_home(first, webhooks)
+    if wish.second is not None:
+        _check_home(wish.second, webhooks)
     draft = Subscription(
         id=0,
         name="، ".join(area.name for area in areas),
@@ -61,7 +68,17 @@ def subscribe(
         digest=wish.digest,
     )
     with database.begin() as tx:
+        if wish.second is not None:
+            SecondStore(tx).set(first, wish.second)
         return SubscriptionStore(tx).add(draft, now), [remark for _, remark in named]
+
+
+def _check_home(home: Home, webhooks: WebhookSettings) -> None:
+    if home.channel not in CHANNELS:
+        raise WishRefused(f"no channel is called {home.channel!r}; there are: {', '.join(CHANNELS)}")
+    refused = refuse_home(home.channel, home.address, webhooks)
+    if refused:
+        raise WishRefused(refused)
 
 
 def _named(names: Iterable[str], places: Places) -> list[tuple[Area, str]]:
@@ -146,3 +163,14 @@ def from_settings(settings: Iterable[SubscriptionSettings], places: Places) -> l
             )
         )
     return made
+
+
+def keep_seconds(tx: Transaction, settings: Iterable[SubscriptionSettings]) -> None:
+    """Make the second channels of the file's addresses what the file says now."""
+    wanted: dict[Home, Home | None] = {}
+    for one in settings:
+        first = Home(channel=one.channel, address=one.address)
+        named = one.second and Home(channel=one.second.channel, address=one.second.address)
+        wanted[first] = named or wanted.get(first)
+    for first, second in wanted.items():
+        SecondStore(tx).set(first, second)

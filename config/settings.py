@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ EVENT_TYPES = (
     "chemical_attack", "attack", "assassination", "abduction", "arrest", "protest", "riot", "siege",
     "displacement", "truce", "outage", "accident", "disaster", "outbreak",
 )  # fmt: skip
-CHANNELS = ("console", "telegram")
+CHANNELS = ("console", "telegram", "apprise", "webhook")
 CHAT_NUMBER = re.compile(r"-?[0-9]{1,19}")  # Telegram's name for a chat; a group's is negative
 
 
@@ -26,6 +27,17 @@ def _known_zone(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise ValueError(f"no time zone is called {name!r}; write it like Asia/Damascus") from error
     return name
+
+
+def _webhook_secret(secret: SecretStr) -> SecretStr:
+    written = secret.get_secret_value()
+    try:
+        key = base64.b64decode(written.removeprefix("whsec_"), validate=True)
+    except ValueError:
+        key = b""
+    if not written.startswith("whsec_") or not 24 <= len(key) <= 64:  # noqa: PLR2004 - the specification's
+        raise ValueError("a webhook's secret is whsec_ and then 24 to 64 random bytes in base64")
+    return secret
 
 
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
@@ -64,6 +76,7 @@ class AlertSettings(Section):
 
     fresh_hours: float = Field(default=24, gt=0, le=168)
     cooldown_minutes: float = Field(default=5, ge=0, le=1440)
+    second_after_minutes: float = Field(default=2, ge=0.5, le=1440)
 
 
 class GradingSettings(Section):
@@ -101,6 +114,13 @@ class TelegramSettings(Section):
         return bool(self.token.get_secret_value())
 
 
+class WebhookSettings(Section):
+    """How webhooks are signed, and which addresses that are not public they may go to."""
+
+    secrets: tuple[Annotated[SecretStr, AfterValidator(_webhook_secret)], ...] = ()
+    allow: tuple[str, ...] = ()  # "host:port"
+
+
 class DigestSettings(Section):
     """When the daily digest goes out, in the time zone of the whole file."""
 
@@ -116,6 +136,20 @@ class Circle(Section):
     km: float = Field(gt=0, le=500)
 
 
+def _check_home(channel: str, address: str) -> None:
+    if channel == "telegram" and not CHAT_NUMBER.fullmatch(address):
+        raise ValueError("a Telegram address is a chat's number, e.g. 123456789")
+    if channel in ("apprise", "webhook") and "://" not in address:
+        raise ValueError("the address is a URL, e.g. ntfy://TOPIC for apprise, https://… for webhook")
+
+
+class SecondSettings(Section):
+    """Where the rings of a subscription go while its own channel is held up."""
+
+    channel: Literal[CHANNELS]  # type: ignore[valid-type]  # mypy wants the names spelled out
+    address: str = "-"
+
+
 class SubscriptionSettings(Section):
     """Who wants to hear of what, and how."""
 
@@ -126,6 +160,7 @@ class SubscriptionSettings(Section):
     types: tuple[Literal[EVENT_TYPES], ...] = ()  # type: ignore[valid-type]  # mypy wants the names spelled out
     channel: Literal[CHANNELS] = "console"  # type: ignore[valid-type]  # the same
     address: str = "-"
+    second: SecondSettings | None = None
     digest: bool = True
 
     @model_validator(mode="after")
@@ -136,8 +171,9 @@ class SubscriptionSettings(Section):
             raise ValueError("a polygon needs at least three corners, each [lat, lon]")
         if not all(-90 <= lat <= 90 and -180 <= lon <= 180 for lat, lon in self.polygon):  # noqa: PLR2004 - the globe
             raise ValueError("a polygon's corners are [lat, lon] in degrees")
-        if self.channel == "telegram" and not CHAT_NUMBER.fullmatch(self.address):
-            raise ValueError("a Telegram address is a chat's number, e.g. 123456789")
+        _check_home(self.channel, self.address)
+        if self.second is not None:
+            _check_home(self.second.channel, self.second.address)
         return self
 
 
@@ -161,6 +197,7 @@ class Settings(BaseSettings):
     grading: GradingSettings = GradingSettings()
     web: WebSettings = WebSettings()
     telegram: TelegramSettings = TelegramSettings()
+    webhooks: WebhookSettings = WebhookSettings()
     digest: DigestSettings = DigestSettings()
     subscriptions: tuple[SubscriptionSettings, ...] = ()
 
@@ -188,6 +225,11 @@ class Settings(BaseSettings):
     def fresh(self) -> timedelta:
         """How old an article may be and still ring."""
         return timedelta(hours=self.alerts.fresh_hours)
+
+    @property
+    def patience(self) -> timedelta:
+        """How long a ring may wait for its first channel before the second one takes it over."""
+        return timedelta(minutes=self.alerts.second_after_minutes)
 
     @property
     def cooldown(self) -> timedelta:

@@ -32,5 +32,5 @@ def configure_logging(*, verbose: bool) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-    for name in ("httpx", "httpcore", "telegram", "apscheduler"):
+    for name in ("httpx", "httpcore", "telegram", "apscheduler", "urllib3", "requests"):
         logging.getLogger(name).setLevel(logging.CRITICAL)

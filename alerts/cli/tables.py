@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from rich.console import Console
 from rich.table import Table
 
+from alerts.channels.addresses import shown_address
 from alerts.model import Subscription
 from crawler.feeds.carried import NOTHING_CARRIED, Carried
 from crawler.feeds.schedule import FeedState
@@ -56,7 +57,8 @@ def watch_table(subscriptions: Sequence[Subscription]) -> Table:
         areas = "، ".join(area.name for area in one.areas)
         types = ", ".join(one.types) or "all"
         digest = "yes" if one.digest else "no"
-        table.add_row(str(one.id), areas, types, one.channel, one.address, digest, one.origin.value)
+        address = shown_address(one.channel, one.address)
+        table.add_row(str(one.id), areas, types, one.channel, address, digest, one.origin.value)
     return table
 
 

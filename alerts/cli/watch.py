@@ -18,14 +18,19 @@ def add(
     circle: Annotated[str | None, typer.Option(help="A circle: LAT,LON,KM.")] = None,
     polygon: Annotated[Path | None, typer.Option(help="A GeoJSON file with one polygon.")] = None,
     types: Annotated[str, typer.Option(help="Only these types, e.g. air_strike,shelling.")] = "",
-    channel: Annotated[str, typer.Option(help="console or telegram.")] = "console",
-    address: Annotated[str, typer.Option(help="For Telegram: the chat's number.")] = "-",
+    channel: Annotated[str, typer.Option(help="console, telegram, apprise or webhook.")] = "console",
+    address: Annotated[
+        str, typer.Option(help="For Telegram the chat's number; for apprise and webhook a URL.")
+    ] = "-",
+    second_channel: Annotated[str, typer.Option(help="Takes over while the first is held up.")] = "",
+    second_address: Annotated[str, typer.Option(help="The address there.")] = "-",
     digest: Annotated[bool, typer.Option(help="Send the daily digest too.")] = True,
     config: ConfigOption = SETTINGS_FILE,
 ) -> None:
     """Tell somebody of every new incident in an area."""
     from alerts.app import wall_clock
     from alerts.cli.lines import complain
+    from alerts.model import Home
     from alerts.store.schema import open_database
     from alerts.watching import Wish, WishRefused, subscribe
     from crawler.places.gazetteer import Gazetteer
@@ -39,10 +44,13 @@ def add(
         channel=channel,
         address=address,
         digest=digest,
+        second=Home(channel=second_channel, address=second_address) if second_channel else None,
     )
     database = open_database(settings.database)
     try:
-        made, remarks = subscribe(database, Gazetteer.load(own=settings.places), wish, wall_clock())
+        made, remarks = subscribe(
+            database, Gazetteer.load(own=settings.places), wish, wall_clock(), settings.webhooks
+        )
     except WishRefused as error:
         complain(str(error))
         raise typer.Exit(2) from error
@@ -84,3 +92,29 @@ def remove(
             raise typer.Exit(1)
         store.remove(number)
     print(f"number {number} is forgotten")
+
+
+@app.command("test")
+def try_out(
+    number: Annotated[int, typer.Argument(help="The number that `rasid watch list` shows.")],
+    config: ConfigOption = SETTINGS_FILE,
+) -> None:
+    """Send a message that is marked as a trial, now, and say whether it was taken."""
+    import asyncio
+
+    from alerts.cli.lines import complain
+    from alerts.cli.trial import send_trial
+    from alerts.store.schema import open_database
+    from alerts.store.subscriptions import SubscriptionStore
+
+    settings = settings_from(config)
+    with open_database(settings.database).begin() as tx:
+        known = SubscriptionStore(tx).get(number)
+    if known is None:
+        complain(f"there is no subscription {number}; see `rasid watch list`")
+        raise typer.Exit(1)
+    trouble = asyncio.run(send_trial(settings, known))
+    if trouble is not None:
+        complain(f"{known.channel} did not take the trial message: {trouble}")
+        raise typer.Exit(1)
+    print(f"{known.channel} took the trial message")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from alerts.digest import by_watched_area, gather_digest
 from alerts.hearing import Hearing
 from alerts.match import match, rules_of
-from alerts.model import Delivery, DeliveryKind, Message
+from alerts.model import Delivery, DeliveryKind, Matter, Message
 from alerts.render.digest import digest_message
+from alerts.render.english import english_text
 from alerts.render.message import Voice, WatchedArea, incident_message
 from alerts.render.safe import escaped
 from alerts.store.outbox import OutboxStore
@@ -32,10 +34,11 @@ class Composer:
         """Return the message (None when nothing is left to say) and the id of the live one, if it is out."""
         if delivery.kind is DeliveryKind.INCIDENT:
             return self._incident(tx, delivery)
+        matter = Matter(delivery=delivery.id, kind=delivery.kind)
         if delivery.kind is DeliveryKind.DIGEST:
-            return self._digest(tx, delivery), None
+            return replace(self._digest(tx, delivery), matter=matter), None
         text = delivery.text or ""
-        return Message(plain=text, html=escaped(text)), None
+        return Message(plain=text, html=escaped(text), matter=matter), None
 
     def _incident(self, tx: Transaction, delivery: Delivery) -> tuple[Message | None, str | None]:
         assert delivery.incident_id is not None
@@ -44,7 +47,14 @@ class Composer:
             return None, None
         told = OutboxStore(tx).told(delivery.channel, delivery.address, incident.id)
         area = self._watched_area(tx, delivery, incident)
-        message = incident_message(incident, delivery.reason, self.voice, area)
+        matter = Matter(
+            delivery=delivery.id,
+            kind=delivery.kind,
+            reason=delivery.reason,
+            incident=incident,
+            english=english_text(incident, delivery.reason),
+        )
+        message = replace(incident_message(incident, delivery.reason, self.voice, area), matter=matter)
         return message, None if told is None else told.message_id
 
     def _watched_area(self, tx: Transaction, delivery: Delivery, incident: Incident) -> WatchedArea | None:

@@ -1,4 +1,4 @@
-"""What every channel promises: the screen, Telegram over real HTTP, and the fake that other tests use."""
+"""What every channel promises: the screen, Telegram, Apprise and webhooks over real HTTP, and the fake."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from alerts.channels import Channel, DeliveryError, Moved, Refused, TryLater, Unreachable
+from alerts.channels.apprise import AppriseChannel
 from alerts.channels.console import EDITED, ConsoleChannel
 from alerts.channels.telegram import TelegramChannel, make_bot
-from alerts.model import Message
+from alerts.channels.webhook import WebhookChannel
+from alerts.model import DeliveryKind, Matter, Message, Reason
 from alerts.render.safe import escaped
 from tests.botapi import TOKEN, BotApi, Fault
 from tests.fakechannel import FakeChannel
+from tests.receiver import HANGS, Receiver, answered
+from tests.samples import NOON
 
 OMAR = 1001
 GROUP, SUPERGROUP = -2002, -1_000_000_003_003
@@ -25,8 +29,9 @@ GROUP, SUPERGROUP = -2002, -1_000_000_003_003
 pytestmark = pytest.mark.asyncio(loop_scope="module")  # one server for all: opening one takes a while
 
 
-def message(text, html=None):
-    return Message(plain=text, html=escaped(text) if html is None else html)
+def message(text, html=None, number=1, reason=Reason.FIRST_REPORT):
+    matter = Matter(delivery=number, kind=DeliveryKind.INCIDENT, reason=reason)
+    return Message(plain=text, html=escaped(text) if html is None else html, matter=matter)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -57,34 +62,71 @@ def channel(telegram: BotApi, bot: Bot) -> TelegramChannel:
 # --- What all of them promise ------------------------------------------------------------------------
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def posted_to() -> AsyncIterator[Receiver]:
+    async with Receiver() as running:
+        yield running
+
+
 @dataclass
 class Bench:
-    """A channel and what its reader sees, oldest first."""
+    """A channel, an address there, and what its reader sees, oldest first."""
 
     channel: Channel
     read: Callable[[], list[str]]
+    address: str = str(OMAR)
+    edits: bool = True  # else what was sent stays as it is
 
 
-def _screen(_telegram, _bot):
+def _screen(_telegram, _bot, _receiver):
     written: list[str] = []
     return Bench(ConsoleChannel(written.append), lambda: written)
 
 
-def _telegram(telegram, bot):
+def _telegram(telegram, bot, _receiver):
     return Bench(TelegramChannel(bot), lambda: [each.text for each in telegram.messages(OMAR)])
 
 
-def _fake(_telegram, _bot):
+def _fake(_telegram, _bot, _receiver):
     fake = FakeChannel()
     return Bench(fake, lambda: [each.text for each in fake.shown.values()])
 
 
-CHANNELS = {"console": _screen, "telegram": _telegram, "fake": _fake}
+def _apprise(_telegram, _bot, receiver):
+    def read():
+        told = [posted.json for posted in receiver.posts]
+        return [f"{one['title']}\n{one['message']}" for one in told]
+
+    address = f"ntfy://omar:{PASSWORD}@{receiver.address}/{PASSWORD}"
+    return Bench(AppriseChannel(), read, address, edits=False)
+
+
+def _webhook(_telegram, _bot, receiver):
+    channel = WebhookChannel([SECRET], lambda: NOON, allow=frozenset({receiver.address}), patience=0.5)
+    address = f"http://{receiver.address}/{PASSWORD}"
+    return Bench(channel, lambda: [posted.json["data"]["texts"]["ar"] for posted in receiver.posts], address)
+
+
+PASSWORD = "k3Y-9981"
+SECRET = f"whsec_{'c2VjcmV0' * 6}"
+OVER_HTTP = {"apprise": _apprise, "webhook": _webhook}
+CHANNELS = {"console": _screen, "telegram": _telegram, "fake": _fake, **OVER_HTTP}
+
+
+@pytest.fixture
+def receiver(posted_to: Receiver) -> Receiver:
+    posted_to.forget()
+    return posted_to
 
 
 @pytest.fixture(params=CHANNELS.values(), ids=CHANNELS)
-def bench(request, telegram, bot):
-    return request.param(telegram, bot)
+def bench(request, telegram, bot, receiver):
+    return request.param(telegram, bot, receiver)
+
+
+@pytest.fixture(params=OVER_HTTP.values(), ids=OVER_HTTP)
+def service(request, telegram, bot, receiver):
+    return request.param(telegram, bot, receiver)
 
 
 TEXTS = {
@@ -100,38 +142,99 @@ TEXTS = {
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 async def test_a_message_is_read_as_it_was_written(bench, text):
     """Foreign words never act as markup, and nothing of them is lost."""
-    await bench.channel.send(str(OMAR), message(text))
+    await bench.channel.send(bench.address, message(text))
     assert text in bench.read()[-1]
     assert len(bench.read()) == 1
 
 
 async def test_every_message_has_a_number_of_its_own(bench):
     """By it the message is found again to be edited."""
-    numbers = [await bench.channel.send(str(OMAR), message(text)) for text in ("أول", "ثان")]
+    texts = enumerate(("أول", "ثان"))
+    numbers = [await bench.channel.send(bench.address, message(text, number=n)) for n, text in texts]
     assert None not in numbers
     assert len(set(numbers)) == 2
 
 
 async def test_an_edit_shows_the_new_text(bench):
-    """The reader sees how things stand now, of the message that was meant."""
-    first = await bench.channel.send(str(OMAR), message("القتلى: 3"))
-    await bench.channel.send(str(OMAR), message("خبر آخر"))
-    await bench.channel.edit(str(OMAR), first, message("القتلى: 5"))
-    assert any("القتلى: 5" in text for text in bench.read())
+    """The reader sees how things stand now, of the message that was meant, where it can be edited."""
+    first = await bench.channel.send(bench.address, message("القتلى: 3"))
+    await bench.channel.send(bench.address, message("خبر آخر"))
+    await bench.channel.edit(bench.address, first, message("القتلى: 5"))
+    assert any("القتلى: 5" in text for text in bench.read()) is bench.edits
     assert any("خبر آخر" in text for text in bench.read())
+
+
+async def test_where_nothing_can_be_edited_an_edit_is_not_heard(bench):
+    """A second message would ring for a change that is worth no sound."""
+    first = await bench.channel.send(bench.address, message("القتلى: 3"))
+    before = bench.read().copy()
+    await bench.channel.edit(bench.address, first, message("القتلى: 5", reason=Reason.DETAILS))
+    assert (bench.read() == before) is not bench.edits
 
 
 async def test_an_edit_that_changes_nothing_is_no_error(bench):
     """After a crash the same edit may come twice."""
-    number = await bench.channel.send(str(OMAR), message("القتلى: 3"))
-    await bench.channel.edit(str(OMAR), number, message("القتلى: 3"))
+    number = await bench.channel.send(bench.address, message("القتلى: 3"))
+    await bench.channel.edit(bench.address, number, message("القتلى: 3"))
     assert "القتلى: 3" in bench.read()[-1]
 
 
 async def test_an_update_of_a_message_that_is_gone_is_sent_all_the_same(bench):
     """The reader may have deleted what it replies to."""
-    await bench.channel.send(str(OMAR), message("تحديث"), reply_to="777")
+    await bench.channel.send(bench.address, message("تحديث"), reply_to="777")
     assert "تحديث" in bench.read()[-1]
+
+
+# --- What those over HTTP promise --------------------------------------------------------------------
+
+
+TROUBLED = {
+    "internal error": answered(500),
+    "bad gateway": answered(502),
+    "slow down": answered(429),
+    "not HTTP": b"hello\r\n\r\n",
+    "breaks off": b"HTTP/1.",
+}
+
+
+@pytest.mark.parametrize("answer", TROUBLED.values(), ids=TROUBLED)
+async def test_trouble_loses_nothing_and_tells_no_secret(service, receiver, answer):
+    """The send is tried later, and neither the error nor its traceback shows a key of the address."""
+    receiver.answers = [answer] * 5
+    with pytest.raises(TryLater) as raised:
+        await service.channel.send(service.address, message("خبر"))
+    assert PASSWORD not in "".join(traceback.format_exception(raised.value)) + repr(raised.value)
+
+
+async def test_an_address_that_is_no_more_is_given_up(service, receiver):
+    """What waits for it is not tried again and again."""
+    receiver.answers = [answered(410)]
+    with pytest.raises(Unreachable):
+        await service.channel.send(service.address, message("خبر"))
+
+
+async def test_one_message_is_one_request(service, receiver):
+    """Trying again is the outbox's part: a library that does it by itself would ring twice."""
+    receiver.answers = [answered(500)] * 5
+    with pytest.raises(TryLater):
+        await service.channel.send(service.address, message("خبر"))
+    assert len(receiver.posts) == 1
+
+
+async def test_a_redirect_is_not_followed(service, receiver):
+    """Whom the subscriber did not name hears nothing."""
+    receiver.answers = [answered(307, location=f"http://{receiver.address}/elsewhere")]
+    with pytest.raises(TryLater):
+        await service.channel.send(service.address, message("خبر"))
+    assert len(receiver.posts) == 1
+
+
+async def test_a_webhook_whose_answer_does_not_come_is_tried_later(telegram, bot, receiver):
+    """A server that holds the line must not hold the others' messages."""
+    service = _webhook(telegram, bot, receiver)
+    receiver.answers = [HANGS]
+    with pytest.raises(TryLater, match="seconds"):
+        await service.channel.send(service.address, message("خبر"))
 
 
 # --- The screen --------------------------------------------------------------------------------------

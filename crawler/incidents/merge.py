@@ -282,9 +282,16 @@ def _by_publication(told: Telling, incident: Incident) -> Fit:
         return Fit(points=0.5, why=("told at about the same time",))
     if opened - DAY <= told.published <= updated + DAY and gap <= SOME_DAYS:
         return Fit(points=0, why=("told on the same day, of some days before",))
+    return _days_later(told, incident, gap)
+
+
+def _days_later(told: Telling, incident: Incident, gap: timedelta) -> Fit:
+    """Weigh a report without a day that comes days after: of what happens daily it tells anew.
+
+    To join last week's raids would hide today's from those who were told of the first.
+    """
     if told.event.type in SINGLE | LASTING:
         return Fit(points=0 if gap <= SOME_DAYS else -1, why=("told some days apart",))
-    # What happens every day of a war is told anew: to join last week's raids would hide today's.
     if gap > SOME_DAYS and not _same_toll(told.event, incident):
         return Fit(points=None, why=(f"told {gap.days} days apart, and one names no day",))
     return Fit(points=-1.5, why=("told days apart, and one names no day",))

@@ -274,7 +274,8 @@ def test_whoever_hears_of_a_change_shares_its_fate(rig):
 
 def test_what_was_rolled_back_is_not_remembered(rig):
     """The number is given again, to another incident; the first must not come back from memory."""
-    rig.save("a1", event(killed=Toll(best=2)), event(killed=Toll(best=9)))  # the second looks at what the first opened
+    # the second looks at what the first opened
+    rig.save("a1", event(killed=Toll(best=2)), event(killed=Toll(best=9)))
     rig.assessor.announce = _fail_at_the_second(rig)
     assert rig.assessor.assess(NOON) == []
     rig.assessor.announce = rig.announce

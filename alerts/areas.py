@@ -26,6 +26,15 @@ class Places(Protocol):
     def describe(self, place: Place) -> str:
         """Name a place with what holds it."""
 
+    def has(self, place_id: str) -> bool:
+        """Say whether there is a place of this id."""
+
+    def get(self, place_id: str) -> Place:
+        """Return the place of this id."""
+
+    def contains(self, outer_id: str, inner_id: str) -> bool:
+        """Say whether a place lies in another, or is it."""
+
 
 class UnknownArea(LookupError):  # noqa: N818 - it names what happened
     """Raised when no place is called so; the message offers the nearest names."""

@@ -98,6 +98,8 @@ class Subscriber:
     address: str
     zone: str | None = None  # IANA name; None: the installation's
     quiet: QuietHours | None = None
+    language: str = "ar"
+    awaits: str | None = None  # what the bot asked for last: "area"
     digest_hour: int | None = None  # of the subscriber's day; None: the installation's
 
 
@@ -176,6 +178,7 @@ class DeliveryKind(StrEnum):
     INCIDENT = "incident"
     DIGEST = "digest"
     REPLY = "reply"
+    PANEL = "panel"  # a reply with buttons
 
 
 class Lane(IntEnum):
@@ -224,9 +227,18 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """Something to press under a message."""
+
+    text: str
+    data: str  # what pressing it sends; at most 64 bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """What a person reads, as plain text and in Telegram's HTML."""
 
     plain: str
     html: str
+    buttons: tuple[tuple[Button, ...], ...] = ()  # in rows; channels without buttons leave them out
     matter: Matter | None = None

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from telegram import Bot as Bot  # noqa: PLC0414 - handed on: the app builds with it
-from telegram import LinkPreviewOptions, ReplyParameters
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
@@ -51,18 +51,25 @@ class TelegramChannel:
         """Send a message; one whose markup is refused goes out as plain text in the same attempt."""
         reply = ReplyParameters(int(reply_to), allow_sending_without_reply=True) if reply_to else None
         try:
-            return await self._send(address, message.html, ParseMode.HTML, reply, silent=silent)
+            return await self._send(address, message, ParseMode.HTML, reply, silent=silent)
         except Refused:
-            return await self._send(address, message.plain, None, reply, silent=silent)
+            return await self._send(address, message, None, reply, silent=silent)
 
     async def _send(
-        self, address: str, text: str, mode: ParseMode | None, reply: ReplyParameters | None, *, silent: bool
+        self,
+        address: str,
+        message: Message,
+        mode: ParseMode | None,
+        reply: ReplyParameters | None,
+        *,
+        silent: bool,
     ) -> str:
         try:
             sent = await self.bot.send_message(
                 _chat(address),
-                text,
+                message.plain if mode is None else message.html,
                 parse_mode=mode,
+                reply_markup=_keyboard(message),
                 disable_notification=silent,
                 reply_parameters=reply,
                 link_preview_options=NO_PREVIEW,
@@ -92,6 +99,13 @@ class TelegramChannel:
                 raise translated(error) from None
         except TelegramError as error:
             raise translated(error) from None
+
+
+def _keyboard(message: Message) -> InlineKeyboardMarkup | None:
+    rows = [
+        [InlineKeyboardButton(one.text, callback_data=one.data) for one in row] for row in message.buttons
+    ]
+    return InlineKeyboardMarkup(rows) if rows else None
 
 
 def _chat(address: str) -> int:

@@ -12,6 +12,7 @@ from alerts.model import Delivery, DeliveryKind, Matter, Message
 from alerts.render.digest import digest_message
 from alerts.render.english import english_text
 from alerts.render.message import Voice, WatchedArea, incident_message
+from alerts.render.panel import panel_message
 from alerts.render.safe import escaped
 from alerts.store.outbox import OutboxStore
 from alerts.store.subscriptions import SubscriptionStore
@@ -34,6 +35,8 @@ class Composer:
         """Return the message (None when nothing is left to say) and the id of the live one, if it is out."""
         if delivery.kind is DeliveryKind.INCIDENT:
             return self._incident(tx, delivery)
+        if delivery.kind is DeliveryKind.PANEL:
+            return panel_message(delivery.text or ""), None
         matter = Matter(delivery=delivery.id, kind=delivery.kind)
         if delivery.kind is DeliveryKind.DIGEST:
             return replace(self._digest(tx, delivery), matter=matter), None

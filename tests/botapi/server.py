@@ -111,6 +111,16 @@ class BotApi:
         self.push({"message": message})
         return message_id
 
+    def share(self, chat_id: int, lat: float, lon: float, *, user_id: int | None = None) -> int:
+        """Share a location as a user; gives the message's id."""
+        chat = self.meet(chat_id)
+        message_id = self.next_message_id(chat_id)
+        sender = _user(user_id if user_id is not None else abs(chat_id))
+        place = {"latitude": lat, "longitude": lon}
+        message = {"message_id": message_id, "date": int(time.time()), "chat": chat.public()}
+        self.push({"message": {**message, "from": sender, "location": place}})
+        return message_id
+
     def press(
         self, chat_id: int, data: str, *, message_id: int | None = None, user_id: int | None = None
     ) -> str:

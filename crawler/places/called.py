@@ -9,10 +9,11 @@ from functools import lru_cache
 from crawler.arabic.fold import fold
 from crawler.model import Place, Precision
 from crawler.places.extent import side_of
-from crawler.places.kinds import HEADS
+from crawler.places.kinds import FRONT, HEADS
 from crawler.places.names import bare, is_latin, key_of, respellings
 
 _CAPITAL = ("العاصمة", "عاصمة")  # says what a place is, not what it is called
+_KIND_WORDS = frozenset([*HEADS, fold(FRONT.word), fold("محور")])  # "جبهة قانية" is قانية
 
 
 def names_of(written: Mapping[str, list[str]], places: Mapping[str, Place]) -> dict[str, Place]:
@@ -53,7 +54,7 @@ def _describes(alias: str, key: str, usual: str) -> bool:
     if is_latin(fold(alias)) or alias.startswith(_CAPITAL) or " في " in alias or " ب" in alias:
         return True
     words, first = set(key.split()), key.partition(" ")[0]
-    if first in HEADS and set(usual.split()) <= words:  # مطار التيفور العسكري is التيفور
+    if first in _KIND_WORDS and set(usual.split()) <= words:  # مطار التيفور العسكري is التيفور
         return True
     kind_word, _, rest = usual.partition(" ")
     return rest == key and (kind_word in HEADS or bare(kind_word) in HEADS)

@@ -315,6 +315,7 @@ def test_says_what_a_place_does(text, name, role):
 
 CALLED = {
     "the town's other name": ("انفجار في مدينة كوباني", "كوباني"),
+    "the town of a front": ("تجدد المعارك في جبهة مريس شمالي الضالع", "مريس"),
     "its usual name beside the other": ("قصف كوباني. وقالت مصادر في عين العرب إن القصف توقف", "عين العرب"),
     "another spelling": ("احتجاجات في إقليم الأحواز بإيران", "إقليم الأحواز"),
     "another spelling of a foreign name": ("حريق في ولاية ننكرهار الأفغانية", "ننكرهار"),

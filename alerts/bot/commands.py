@@ -88,6 +88,8 @@ class Commands:
             "type": self.wishes.set_family,
             "quiet": self.wishes.set_quiet,
             "digest": self.wishes.set_digest,
+            "why": self.queries.why,
+            "mute": self.wishes.mute,
         }
         return _whole(known.get(verb, self.old_button)(chat, rest))
 

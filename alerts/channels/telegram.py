@@ -81,17 +81,18 @@ class TelegramChannel:
     async def edit(self, address: str, message_id: str, message: Message) -> None:
         """Replace a message's text; a text that did not change is no error."""
         try:
-            await self._edit(address, message_id, message.html, ParseMode.HTML)
+            await self._edit(address, message_id, message, ParseMode.HTML)
         except Refused:
-            await self._edit(address, message_id, message.plain, None)
+            await self._edit(address, message_id, message, None)
 
-    async def _edit(self, address: str, message_id: str, text: str, mode: ParseMode | None) -> None:
+    async def _edit(self, address: str, message_id: str, message: Message, mode: ParseMode | None) -> None:
         try:
             await self.bot.edit_message_text(
-                text,
+                message.plain if mode is None else message.html,
                 chat_id=_chat(address),
                 message_id=int(message_id),
                 parse_mode=mode,
+                reply_markup=_keyboard(message),  # an edit without buttons takes them away
                 link_preview_options=NO_PREVIEW,
             )
         except BadRequest as error:

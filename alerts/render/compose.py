@@ -12,7 +12,7 @@ from alerts.model import Delivery, DeliveryKind, Matter, Message
 from alerts.render.digest import digest_message
 from alerts.render.english import english_text
 from alerts.render.message import Voice, WatchedArea, incident_message
-from alerts.render.panel import panel_message
+from alerts.render.panel import panel_message, under_alert
 from alerts.render.safe import escaped
 from alerts.store.outbox import OutboxStore
 from alerts.store.subscriptions import SubscriptionStore
@@ -58,6 +58,7 @@ class Composer:
             english=english_text(incident, delivery.reason),
         )
         message = replace(incident_message(incident, delivery.reason, self.voice, area), matter=matter)
+        message = replace(message, buttons=under_alert(incident.code))
         return message, None if told is None else told.message_id
 
     def _watched_area(self, tx: Transaction, delivery: Delivery, incident: Incident) -> WatchedArea | None:

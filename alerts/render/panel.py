@@ -11,6 +11,11 @@ Rows = tuple[tuple[Button, ...], ...]
 DATA_BYTES = 64  # Telegram's limit of what a button sends
 
 
+def under_alert(code: str) -> Rows:
+    """Return what can be pressed under an alert: the commands' names, alike in every language."""
+    return ((Button(text="❔ /why", data=f"why:{code}"), Button(text="🔕 /mute", data=f"mute:{code}")),)
+
+
 def packed(text: str, buttons: Rows) -> str:
     """Pack a reply; a button whose meaning is longer than Telegram carries is left out."""
     kept = [[[b.text, b.data] for b in row if len(b.data.encode()) <= DATA_BYTES] for row in buttons]

@@ -32,7 +32,7 @@ VALUES = {*words.FAMILIES.values(), *words.TYPES.values(), *words.REASONS.values
 
 def test_every_text_is_translated():
     """Nobody who chose English reads an Arabic sentence of the bot."""
-    assert CONSTANTS <= spoken_in_the_code()
+    assert spoken_in_the_code() >= CONSTANTS
     assert spoken_in_the_code() | VALUES == set(ENGLISH)
 
 

@@ -23,6 +23,7 @@ from alerts.hearing import Hearing
 from alerts.model import DeliveryKind, Lane
 from alerts.render.panel import packed
 from alerts.render.safe import units
+from alerts.store.invites import InviteStore
 from alerts.store.marks import MarkStore
 from alerts.store.outbox import Draft, OutboxStore
 from crawler.store.database import Database, DatabaseTrouble, Transaction
@@ -106,7 +107,7 @@ class Listener:
     async def _may_command(self, update: Update) -> bool:
         """Say whether who wrote may change what the chat watches: in groups only its admins."""
         chat, user, message = update.effective_chat, update.effective_user, update.message
-        if chat is None or chat.id not in self.allowed:
+        if chat is None or not self._is_let_in(chat.id):
             return False
         if chat.type == ChatType.PRIVATE:
             return True
@@ -122,12 +123,28 @@ class Listener:
     def _take(self, update: Update, *, allowed: bool) -> None:
         """Carry out one update; a bug of ours in it is answered and not met again for ever."""
         try:
-            self._carry_out(update, self._answer if allowed else _nothing)
+            self._carry_out(update, self._answer if allowed else self._admit)
         except DatabaseTrouble:
             raise  # the update stays with Telegram until the database is well
         except Exception:
             log.exception("a command was set aside: a bug of ours", update=update.update_id)
             self._carry_out(update, _our_fault if allowed else _nothing)
+
+    def _is_let_in(self, chat_id: int) -> bool:
+        if chat_id in self.allowed:
+            return True
+        with self.database.begin() as tx:
+            return InviteStore(tx).is_member(CHANNEL, str(chat_id))
+
+    def _admit(self, tx: Transaction, update: Update, chat: str) -> Answer | None:
+        """Let a private chat in that brings an invitation; anybody else is not answered."""
+        message = update.message
+        if message is None or message.chat.type != ChatType.PRIVATE:
+            return None
+        command, _, code = (message.text or "").partition(" ")
+        if command != "/start" or not code or not InviteStore(tx).admit(CHANNEL, chat, code, self.clock()):
+            return None
+        return Commands(tx, self.places, self.clock(), self.hearing).answer(chat, "/start")
 
     def _answer(self, tx: Transaction, update: Update, chat: str) -> Answer | None:
         commands = Commands(tx, self.places, self.clock(), self.hearing)

@@ -15,6 +15,7 @@ from alerts.cli import (
     feeds,
     incidents,
     init,
+    invite,
     match,
     places,
     replay,
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 app.command()(run.run)
 app.command()(init.init)
+app.command()(invite.invite)
 app.add_typer(watch.app, name="watch")
 app.add_typer(feeds.app, name="feeds")
 app.command()(digest.digest)

@@ -16,6 +16,7 @@ from alerts.store.tables import (
     deliveries,
     holds,
     marks,
+    members,
     mutes,
     notifications,
     seconds,
@@ -131,7 +132,7 @@ class SubscriptionStore:
         if any(one.origin is SubscriptionOrigin.FILE for one in self.of(channel, address)):
             self.welcome_back(channel, address)
             self.tx.execute(insert(marks).values(name=_stop_mark(channel, address), value="stopped"))
-        for table in (told, notifications, deliveries, holds, subscribers, mutes, seconds):
+        for table in (told, notifications, deliveries, holds, subscribers, mutes, seconds, members):
             self.tx.execute(delete(table).where(table.c.channel == channel, table.c.address == address))
         named = (seconds.c.second_channel == channel, seconds.c.second_address == address)
         self.tx.execute(delete(seconds).where(*named))

@@ -125,6 +125,20 @@ seconds = Table(  # where the rings of an address go while its own channel is he
     Column("second_address", Text, nullable=False),
 )
 
+invites = Table(
+    "invites",
+    metadata,
+    Column("code", String(64), primary_key=True),  # its digest
+    Column("expires_at", UtcDateTime, nullable=False),
+)
+
+members = Table(  # chats that came by an invitation
+    "members",
+    metadata,
+    Column("channel", String(16), primary_key=True),
+    Column("address", Text, primary_key=True),
+)
+
 marks = Table(  # small facts that must outlive a restart: the bot's offset, the last digest
     "marks",
     metadata,

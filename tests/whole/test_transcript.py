@@ -21,6 +21,7 @@ from alerts.outbox import Announcer, Policy
 from alerts.pace import Pacer
 from alerts.render.compose import Composer
 from alerts.render.message import Voice
+from alerts.store.invites import InviteStore
 from crawler.places.gazetteer import Gazetteer
 from tests.alertdesk import Desk, _never_wait
 from tests.botapi import BotApi
@@ -197,3 +198,27 @@ async def test_a_press_is_answered_once_and_a_stranger_s_not_at_all():
         await talk.bot.shutdown()
         assert query in telegram.answered_queries
         assert len(telegram.messages(LAILA)) == 1
+
+
+async def test_an_invitation_lets_one_person_in_once():
+    """Who brings it is let in and stays so; a second person, an old code and a guess are not answered."""
+    async with BotApi() as telegram:
+        talk = Conversation(telegram)
+        await talk.bot.initialize()
+        with talk.database.begin() as tx:
+            InviteStore(tx).invite("first", talk.now)
+            InviteStore(tx).invite("old", talk.now - timedelta(days=8))
+        tries = [(ADMIN, "/areas"), (MEMBER, "/start guess"), (MEMBER, "/start old"), (ADMIN, "/start first"),
+                 (MEMBER, "/start first"), (ADMIN, "/watch القدم")]  # fmt: skip
+        for who, text in tries:
+            telegram.say(who, text)
+            await talk.listener.listen_once(wait=0)
+            await talk.deliver()
+        assert len(telegram.messages(ADMIN)) == 2
+        assert telegram.messages(MEMBER) == []
+        telegram.say(ADMIN, "/stop")
+        telegram.say(ADMIN, "/areas")
+        await talk.listener.listen_once(wait=0)
+        await talk.deliver()
+        await talk.bot.shutdown()
+        assert len(telegram.messages(ADMIN)) == 3, "who stopped is a stranger again"

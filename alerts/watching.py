@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from alerts.areas import Places, UnknownArea, area_named
 from alerts.channels.addresses import refuse_home
@@ -14,10 +14,12 @@ from alerts.model import Area, CircleArea, Home, PolygonArea, Subscription, Subs
 from alerts.store.seconds import SecondStore
 from alerts.store.subscriptions import SubscriptionStore
 from config.settings import CHANNELS, SubscriptionSettings, WebhookSettings
-from crawler.model import EventType
+from crawler.detect.keyword_rules import RuleRefused, read_rule
+from crawler.model import FAMILIES, Certainty, EventType, Severity
 from crawler.store.database import Database, Transaction
 
 MOST_CORNERS = 1000
+Grade = TypeVar("Grade")
 
 
 class WishRefused(ValueError):  # noqa: N818 - it names what happened
@@ -36,6 +38,10 @@ class Wish:
     address: str = "-"
     digest: bool = True
     second: Home | None = None
+    least_severity: str = "minor"
+    least_certainty: str = "unlikely"
+    words: tuple[str, ...] = ()
+    wider: bool = False
 
 
 def subscribe(
@@ -66,6 +72,10 @@ def subscribe(
         channel=wish.channel,
         address=wish.address,
         digest=wish.digest,
+        least_severity=_named_grade(wish.least_severity, {one.name.lower(): one for one in Severity}),
+        least_certainty=_named_grade(wish.least_certainty, {one.value: one for one in Certainty}),
+        words=read_words(wish.words),
+        wider=wish.wider,
     )
     with database.begin() as tx:
         if wish.second is not None:
@@ -132,12 +142,33 @@ def _first_ring(shape: dict[str, Any]) -> list[list[float]]:
 
 
 def read_types(names: Iterable[str]) -> tuple[EventType, ...]:
-    """Read type names. Raises WishRefused."""
-    known = {kind.value: kind for kind in EventType}
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise WishRefused(f"no type is called {unknown[0]!r}; there are: {', '.join(known)}")
-    return tuple(known[name] for name in names)
+    """Read names of types and of families, which stand for all their types. Raises WishRefused."""
+    families = {family.value: kinds for family, kinds in FAMILIES.items()}
+    known = families | {kind.value: (kind,) for kind in EventType}  # arrest is both, and the same
+    wanted: list[EventType] = []
+    for name in names:
+        if name not in known:
+            kinds = ", ".join(kind.value for kind in EventType)
+            told = f"no type is called {name!r}; there are: {kinds}; and families: {', '.join(families)}"
+            raise WishRefused(told)
+        wanted += known[name]
+    return tuple(dict.fromkeys(wanted))
+
+
+def read_words(rules: Iterable[str]) -> tuple[str, ...]:
+    """Check keyword rules. Raises WishRefused with what to mend."""
+    checked = tuple(rules)
+    for rule in checked:
+        refused = read_rule(rule)
+        if isinstance(refused, RuleRefused):
+            raise WishRefused(str(refused))
+    return checked
+
+
+def _named_grade(name: str, known: Mapping[str, Grade]) -> Grade:
+    if name.lower() not in known:
+        raise WishRefused(f"no grade is called {name!r}; there are: {', '.join(known)}")
+    return known[name.lower()]
 
 
 def from_settings(settings: Iterable[SubscriptionSettings], places: Places) -> list[Subscription]:

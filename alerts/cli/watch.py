@@ -17,7 +17,13 @@ def add(
     area: Annotated[list[str] | None, typer.Argument(help='Areas by name, e.g. "حي القدم".')] = None,
     circle: Annotated[str | None, typer.Option(help="A circle: LAT,LON,KM.")] = None,
     polygon: Annotated[Path | None, typer.Option(help="A GeoJSON file with one polygon.")] = None,
-    types: Annotated[str, typer.Option(help="Only these types, e.g. air_strike,shelling.")] = "",
+    types: Annotated[str, typer.Option(help="Only these types or families, e.g. air_strike,unrest.")] = "",
+    words: Annotated[list[str] | None, typer.Option(help="Only what holds these, e.g. 'قصف -تدريب'.")] = None,
+    least_severity: Annotated[str, typer.Option(help="minor, moderate, severe or extreme.")] = "minor",
+    least_certainty: Annotated[
+        str, typer.Option(help="unlikely, possible, likely or observed.")
+    ] = "unlikely",
+    wider: Annotated[bool, typer.Option(help="Also what is only known to be somewhere around.")] = False,
     channel: Annotated[str, typer.Option(help="console, telegram, apprise or webhook.")] = "console",
     address: Annotated[
         str, typer.Option(help="For Telegram the chat's number; for apprise and webhook a URL.")
@@ -44,6 +50,10 @@ def add(
         channel=channel,
         address=address,
         digest=digest,
+        words=tuple(words or ()),
+        least_severity=least_severity,
+        least_certainty=least_certainty,
+        wider=wider,
         second=Home(channel=second_channel, address=second_address) if second_channel else None,
     )
     database = open_database(settings.database)

@@ -11,7 +11,7 @@ from alerts.store.schema import fresh_database
 from alerts.store.subscriptions import SubscriptionStore
 from alerts.watching import Wish, WishRefused, from_settings, read_circle, read_polygon, read_types, subscribe
 from config.settings import SubscriptionSettings
-from crawler.model import EventType
+from crawler.model import Certainty, EventType, Severity
 from crawler.places.gazetteer import Gazetteer
 
 NOON = datetime(2018, 4, 7, 12, tzinfo=UTC)
@@ -48,7 +48,27 @@ def test_a_wish_becomes_a_subscription():
     assert len(remarks) == 2
 
 
+def test_a_wish_names_families_grades_and_words():
+    """A family stands for its types; words, grades and what is only around are kept."""
+    made, _ = kept(
+        Wish(
+            areas=("القدم",),
+            types=("unrest", "riot", "shelling"),
+            least_severity="Severe",
+            least_certainty="likely",
+            words=("قصف -تدريب",),
+            wider=True,
+        )
+    )
+    assert made.types == (EventType.PROTEST, EventType.RIOT, EventType.SHELLING)
+    assert (made.least_severity, made.least_certainty) == (Severity.SEVERE, Certainty.LIKELY)
+    assert (made.words, made.wider) == (("قصف -تدريب",), True)
+
+
 REFUSED = {
+    "an unknown severity": (Wish(areas=("القدم",), least_severity="bad"), "minor, moderate"),
+    "an unknown certainty": (Wish(areas=("القدم",), least_certainty="sure"), "observed, likely"),
+    "a rule that cannot be read": (Wish(areas=("القدم",), words=("قصف |",)), "«|»"),
     "nothing": (Wish(), "say what to watch"),
     "an unknown name offers the nearest": (Wish(areas=("التضانم",)), "التضامن"),
     "one unknown of two": (Wish(areas=("القدم", "غققققق")), "غققققق"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from alerts.bot import replies
 from alerts.model import Button, Mute, MuteKind, QuietHours, QuietMode, Subscription
@@ -19,6 +19,8 @@ from crawler.store.database import Transaction
 CHANNEL = "telegram"
 MOST_RULES = 10
 HOURS = (6, 7, 8, 9, 12, 18, 20, 22)  # that are offered for the digest
+USUAL_HOURS, MOST_HOURS = 8, 24 * 30  # that an area is muted
+_AREA_HOURS = re.compile(r"(\d{1,2})(?:\s+(\d{1,3}))?")  # of /areas; a code has four letters or more
 _SPAN = re.compile(r"(\d{1,2})\s*[-–—]\s*(\d{1,2})")
 MODES = {
     QuietMode.SILENT: replies.QUIET_SILENT,
@@ -159,9 +161,12 @@ class Wishes:
     # --- mutes -----------------------------------------------------------------------------------
 
     def mute(self, chat: str, code: str) -> str:
-        """Mute an incident by its code; only one that the chat was told of."""
+        """Mute an incident by its code, only one that the chat was told of; or an area for some hours."""
         if not code:
             return self.say(replies.WHICH_CODE)
+        area = _AREA_HOURS.fullmatch(code)
+        if area is not None:
+            return self._mute_area(chat, int(area[1]), int(area[2] or USUAL_HOURS))
         number = incident_number(code.lstrip("#").upper())
         if number is None or self.outbox.told(CHANNEL, chat, number) is None:
             return self.say(replies.NO_SUCH_CODE)
@@ -169,6 +174,15 @@ class Wishes:
         return self.say(
             "أُسكت #{code}: رسالته تُصحَّح ولا ترنّ. /unmute يعيد الصوت.", code=code.lstrip("#").upper()
         )
+
+    def _mute_area(self, chat: str, number: int, hours: int) -> str:
+        mine = self._mine(chat)
+        if not 0 < number <= len(mine) or not 0 < hours <= MOST_HOURS:
+            return replies.not_watched(str(number), self.say)
+        area = mine[number - 1]
+        until = self.now + timedelta(hours=hours)
+        self.subscribers.mute(CHANNEL, chat, Mute(kind=MuteKind.AREA, what=str(area.id), until=until))
+        return self.say("أُسكتت {name} {hours} ساعة. /unmute يعيد الصوت.", name=area.name, hours=hours)
 
     def unmute(self, chat: str, _rest: str) -> str:
         """Let everything ring again."""

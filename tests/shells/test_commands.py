@@ -12,6 +12,7 @@ from alerts.bot.commands import CHANNEL, MOST_AREAS, Commands
 from alerts.model import (
     DeliveryKind,
     Lane,
+    MuteKind,
     Notification,
     PlaceArea,
     QuietHours,
@@ -509,3 +510,33 @@ def test_english_is_spoken_to_who_chose_it():
     assert chat.says("/areas").startswith("You watch:")
     assert chat.says("/types").startswith("Which kinds")
     assert chat.says("/stop").startswith("Stopped.")
+
+
+AREA_MUTES = {
+    "for some hours": ("/mute 1 3", 3),
+    "for the usual eight": ("/mute 1", 8),
+    "in Arabic digits": ("/mute ١ ٣", 3),
+}
+
+
+@pytest.mark.parametrize(("text", "hours"), AREA_MUTES.values(), ids=AREA_MUTES)
+def test_an_area_is_muted_for_some_hours(text, hours):
+    """The number is the one that /areas shows, and the mute ends by itself."""
+    chat = Chat()
+    chat.says("/watch القدم")
+    assert "القدم، دمشق" in chat.says(text)
+    with chat.database.begin() as tx:
+        (mute,) = SubscriberStore(tx).muted(CHANNEL, LAILA, NOON)
+        (area,) = SubscriptionStore(tx).of(CHANNEL, LAILA)
+        assert SubscriberStore(tx).muted(CHANNEL, LAILA, NOON + timedelta(hours=hours)) == []
+    assert (mute.kind, mute.what) == (MuteKind.AREA, str(area.id))
+
+
+@pytest.mark.parametrize("text", ["/mute 2", "/mute 0", "/mute 1 0", "/mute 1 999"])
+def test_what_is_no_area_is_not_muted(text):
+    """A wrong number changes nothing and says so."""
+    chat = Chat()
+    chat.says("/watch القدم")
+    assert "لا تراقب" in chat.says(text)
+    with chat.database.begin() as tx:
+        assert SubscriberStore(tx).muted(CHANNEL, LAILA, NOON) == []

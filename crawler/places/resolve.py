@@ -131,7 +131,8 @@ class Resolver:
 
         What only a kind word tells of ("قرية التلول") counts where the text tells of its country.
         """
-        found, small = [], []
+        found: list[Anchor] = []
+        small: list[Anchor] = []
         for number in self._open:
             mention = self._mentions[number]
             place = self._obvious(mention, self._candidates[number])

@@ -265,8 +265,14 @@ def test_the_address_by_which_it_is_known(url, head, canonical):
     assert read(page(head), url).canonical_url == canonical
 
 
-ENGLISH = "".join(f"<p>The city closed the eastern bridge to trucks on Monday, said engineer number {n} of the team, who had looked at the cracks.</p>" for n in range(4))
-PERSIAN = "".join("<p>شهرداری پل شرقی را به روی کامیون‌ها بست و گفت ترک‌های پایه‌ها پس از باران‌های اخیر پدیدار شده‌اند و مرمت دو هفته زمان می‌گیرد.</p>" for _ in range(4))
+ENGLISH = "".join(
+    f"<p>The city closed the eastern bridge to trucks on Monday, said engineer number {n} of the team, who had looked at the cracks.</p>"
+    for n in range(4)
+)
+PERSIAN = "".join(
+    "<p>شهرداری پل شرقی را به روی کامیون‌ها بست و گفت ترک‌های پایه‌ها پس از باران‌های اخیر پدیدار شده‌اند و مرمت دو هفته زمان می‌گیرد.</p>"
+    for _ in range(4)
+)
 LANGUAGES = {
     "as stated": ("ar", PARAGRAPHS, "ar"),
     "with a country": ("ar-SY", PARAGRAPHS, "ar"),

@@ -12,7 +12,7 @@ from crawler.places.compound import compound
 from crawler.places.countryside import COUNTRYSIDE, sides_of_countrysides
 from crawler.places.endings import BEGINNINGS
 from crawler.places.gazetteer import Gazetteer
-from crawler.places.links import Tie, find_links
+from crawler.places.links import Link, Tie, find_links
 from crawler.places.names import FUSING
 from crawler.places.resolve import Choice, Resolver
 from crawler.places.roles import role_of
@@ -52,19 +52,7 @@ def find_toponyms(
         country=country,
     )
     chosen = resolver.decide()
-    found: list[Toponym] = []
-    written: dict[str, list[str]] = {}
-    for number, choice in sorted(chosen.items()):
-        if _is_cut_short(tokens, mentions[number], gazetteer):
-            continue
-        link = links.get(number)
-        outer = chosen.get(link.outer) if link and link.tie is not Tie.MARK else None
-        toponym = _known(tokens, mentions[number], choice, outer.place if outer else None)
-        if toponym is not None:
-            found.append(toponym)
-            if toponym.place is choice.place:
-                written.setdefault(toponym.place.id, []).append(mentions[number].key)
-            found.extend(_its_countryside(tokens, toponym, mentions[number].key, gazetteer))
+    found, written = _told(tokens, mentions, links, chosen, gazetteer)
     if not vocabulary.isdisjoint(COUNTRYSIDE):
         found.extend(sides_of_countrysides(tokens, found, gazetteer))
     country = resolver.context.leading_country()
@@ -80,6 +68,30 @@ def find_toponyms(
     )
     found.extend(unknown.find())
     return sorted(_as_called(found, written), key=lambda toponym: toponym.first)
+
+
+def _told(
+    tokens: Sequence[Token],
+    mentions: Sequence[Mention],
+    links: Mapping[int, Link],
+    chosen: Mapping[int, Choice],
+    gazetteer: Gazetteer,
+) -> tuple[list[Toponym], dict[str, list[str]]]:
+    """Return the places that rows bear, and under which keys the text writes each."""
+    found: list[Toponym] = []
+    written: dict[str, list[str]] = {}
+    for number, choice in sorted(chosen.items()):
+        mention, link = mentions[number], links.get(number)
+        if _is_cut_short(tokens, mention, gazetteer):
+            continue
+        outer = chosen.get(link.outer) if link and link.tie is not Tie.MARK else None
+        toponym = _known(tokens, mention, choice, outer.place if outer else None)
+        if toponym is not None:
+            found.append(toponym)
+            if toponym.place is choice.place:
+                written.setdefault(toponym.place.id, []).append(mention.key)
+            found.extend(_its_countryside(tokens, toponym, mention.key, gazetteer))
+    return found, written
 
 
 def _as_called(found: Sequence[Toponym], written: Mapping[str, list[str]]) -> list[Toponym]:

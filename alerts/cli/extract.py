@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -45,21 +47,29 @@ def extract(
 
     With --again it reads the pages that the daemon kept, after a newer version reads them better.
     """
+    if again:
+        _read_again(config, since=since, publishers=publisher or (), show=show, dry_run=dry_run)
+    else:
+        _read_files(files or ["-"], config, jsonl=jsonl, show=show, learn=learn)
+
+
+def _read_again(
+    config: Path, *, since: str | None, publishers: Sequence[str], show: bool, dry_run: bool
+) -> None:
     import asyncio
 
-    if again:
-        from alerts.cli.replaying import read_moment
-        from alerts.cli.rereading import Asked, read_again
+    from alerts.cli.replaying import read_moment
+    from alerts.cli.rereading import Asked, read_again
 
-        asked = Asked(since=read_moment(since), publishers=publisher or (), show=show, look_only=dry_run)
-        asyncio.run(read_again(settings_from(config), asked))
-        return
+    asked = Asked(since=read_moment(since), publishers=publishers, show=show, look_only=dry_run)
+    asyncio.run(read_again(settings_from(config), asked))
 
+
+def _read_files(names: list[str], config: Path, *, jsonl: bool, show: bool, learn: bool) -> None:
     from alerts.cli.extracting import extract_files, pages_in, show_page
     from alerts.cli.learning import learned_by_daemon, learned_from, nothing_known
     from alerts.cli.lines import complain
 
-    names = files or ["-"]
     if learn and "-" in names:
         complain("--learn reads the pages twice, so it needs files, not standard input")
         raise typer.Exit(2)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alerts.cli.settled import SETTINGS_FILE, ConfigOption, settings_from
+
+if TYPE_CHECKING:
+    from alerts.watching import Wish
 
 app = typer.Typer(help="Watch areas: add, list, remove.", no_args_is_help=True)
 
@@ -34,14 +37,9 @@ def add(
     config: ConfigOption = SETTINGS_FILE,
 ) -> None:
     """Tell somebody of every new incident in an area."""
-    from alerts.app import wall_clock
-    from alerts.cli.lines import complain
     from alerts.model import Home
-    from alerts.store.schema import open_database
-    from alerts.watching import Wish, WishRefused, subscribe
-    from crawler.places.gazetteer import Gazetteer
+    from alerts.watching import Wish
 
-    settings = settings_from(config)
     wish = Wish(
         areas=tuple(area or ()),
         circle=circle,
@@ -56,6 +54,17 @@ def add(
         wider=wider,
         second=Home(channel=second_channel, address=second_address) if second_channel else None,
     )
+    _subscribe(wish, config)
+
+
+def _subscribe(wish: Wish, config: Path) -> None:
+    from alerts.app import wall_clock
+    from alerts.cli.lines import complain
+    from alerts.store.schema import open_database
+    from alerts.watching import WishRefused, subscribe
+    from crawler.places.gazetteer import Gazetteer
+
+    settings = settings_from(config)
     database = open_database(settings.database)
     try:
         made, remarks = subscribe(

@@ -9,7 +9,7 @@ DEMO_PORT ?= 8080
 help:
 	@echo "make run    start Rasid with its demo newsroom: http://127.0.0.1:$(DEMO_PORT)"
 	@echo "make test   lint, types, import contracts and every test (make check is the same)"
-	@echo "make bench  measure side by side (installs its peers beside .venv)"
+	@echo "make bench  measure side by side; peers that are not installed are left out"
 	@echo "make simulate  ten thousand feeds that are turned inside out (CASES=10000)"
 	@echo "make fuzz   read ten thousand broken pages"
 	@echo "make lock   renew the lock files after a change of pyproject.toml"
